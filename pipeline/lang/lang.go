@@ -1,0 +1,74 @@
+// Package lang says what a language knows: how its sentences end, which
+// letters it is written with, how its typography is set right and which forms
+// a name takes. A language is one Pack, a struct of data and functions in a
+// folder of its own below this one; lang/all lists them. The rest of the line
+// calls the pack and never names a language.
+package lang
+
+import "unicode"
+
+// Pack is what one language knows. A nil function means that the language has
+// nothing to say there.
+type Pack struct {
+	// Tag is the BCP 47 tag that the pack answers for, such as "hy".
+	Tag string
+	// Letters are the letters of the language's script.
+	Letters *unicode.RangeTable
+	// Quotes are the opening and the closing quotation mark.
+	Quotes [2]string
+	// Fonts are CSS font families that set the language well, best first.
+	Fonts []string
+
+	// Splitter makes the sentence splitter of the language. The function it
+	// returns gives the byte offsets, ascending, at which a new sentence begins
+	// inside text; never 0 and never len(text). White space between two
+	// sentences belongs to the first one.
+	Splitter func(Custom) (func(text string) []int, error)
+
+	// Polish sets the typography of a finished translation right: marks and
+	// quotes of the language instead of the source's. Polishing twice is
+	// polishing once, and a text without faults stays as it is.
+	Polish func(text string) string
+
+	// Find gives the places in text where one of the entries stands in any form
+	// of the language; ascending, disjoint, the longest match wins.
+	Find func(text string, entries []Entry) []Found
+}
+
+// Custom is what a user adds to the sentence rules of a language.
+type Custom struct {
+	// Abbreviations end in a full stop that does not end a sentence: "Sgt.".
+	Abbreviations []string
+	// Exceptions are texts after which no sentence ends, whatever follows:
+	// "Yahoo!".
+	Exceptions []string
+}
+
+// Entry is a term of the target language whose forms are to be found.
+type Entry struct {
+	// Lemma is the agreed form, uninflected.
+	Lemma string
+	// Kind is person, place, organisation, product or other.
+	Kind string
+	// Class is the declension class where the automatic one is wrong, or empty.
+	Class string
+	// Extra are further accepted forms, as they stand in text.
+	Extra []string
+}
+
+// Found is a form of an entry that stands in a text.
+type Found struct {
+	// Entry is the index in the entries that were asked for.
+	Entry int
+	// Start and End are byte offsets, half-open, into the text.
+	Start, End int
+	// Case, Number and Det name the form in the words of the language's pack;
+	// each is empty where the form does not tell.
+	Case, Number, Det string
+	// Malformed says that the form is understood but not well spelled, and
+	// Well is its right spelling.
+	Malformed bool
+	Well      string
+	// Low says that the form is rare enough to be something else.
+	Low bool
+}

@@ -1,0 +1,6 @@
+package read
+
+// Formats are the input formats.
+func Formats() []Format {
+	return []Format{}
+}
