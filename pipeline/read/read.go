@@ -11,8 +11,8 @@ import "targman/pipeline/bitext"
 type Format struct {
 	// Name is what the configuration and the messages call it.
 	Name string
-	// Extensions are lower-case, with the dot. The first format that claims an
-	// extension reads it.
+	// Extensions are lower-case, with the dot; the empty one stands for a file
+	// without any. The first format that claims an extension reads it.
 	Extensions []string
 	// Charset finds the character set that the first bytes of a document
 	// declare, or "". It may be nil.
@@ -28,6 +28,9 @@ type Parsed struct {
 	Meta      bitext.Meta
 	LangSpans []bitext.Span
 	Spell     func(b *bitext.Block, c bitext.Content) string
+	// Plain says that the format has no markup for headlines and captions, so
+	// that they are to be told by their words and their place.
+	Plain bool
 }
 
 // Options steer the reading of documents.
@@ -39,7 +42,8 @@ type Options struct {
 	// WholeDocument asks a format that looks for the main content of a page to
 	// take everything instead.
 	WholeDocument bool
-	// UI says whether a text is a string of a site's own interface.
+	// UI says whether a text is a string of a site's own interface. It may be
+	// nil.
 	UI func(text string) bool
 	// Rules say which blocks are furniture.
 	Rules []Rule

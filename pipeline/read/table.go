@@ -2,5 +2,7 @@ package read
 
 // Formats are the input formats.
 func Formats() []Format {
-	return []Format{}
+	return []Format{
+		Text(),
+	}
 }

@@ -1,0 +1,128 @@
+package read
+
+import (
+	"strings"
+	"unicode"
+
+	"targman/pipeline/bitext"
+)
+
+// Text reads plain text, above all news text as copied from a site: a line is
+// a block, lines that were wrapped by hand are one block, and the marks of
+// lists ("- ") and quotes ("> ") stay outside the blocks.
+func Text() Format {
+	return Format{
+		Name:       "text",
+		Extensions: []string{".txt", ".text", ""},
+		Read:       readText,
+	}
+}
+
+func readText(src string, _ Options) (Parsed, error) {
+	lines := textLines(src)
+	wrap := joinWrapped(src, lines)
+	p := Parsed{Plain: true, Spell: spellText}
+	runs := make([]bitext.Run, 0, 2*len(lines))
+	for i := 0; i < len(lines); {
+		end := i + 1
+		for end < len(lines) && wrap[end] {
+			end++
+		}
+		var b bitext.Block
+		b, runs = textBlock(src, lines[i:end], runs)
+		p.Blocks = append(p.Blocks, b)
+		i = end
+	}
+	return p, nil
+}
+
+// spellText writes content as it is: text has no markup.
+func spellText(_ *bitext.Block, c bitext.Content) string { return c.Text }
+
+// line is a line of text that is not blank.
+type line struct {
+	// start and end are its words, without marks and surrounding space, into
+	// the source.
+	start, end int
+	// left is where the line begins, into the source.
+	left int
+	kind bitext.Kind
+	// below says that the line stands right below the one before, without a
+	// blank line between.
+	below bool
+}
+
+// textLines finds the lines that are not blank. Line ends are LF, CR LF and
+// CR.
+func textLines(src string) []line {
+	lines := make([]line, 0, strings.Count(src, "\n")/2+1)
+	below := false
+	for at := 0; at < len(src); {
+		end, next := lineEnd(src, at)
+		l, ok := textLine(src, at, end)
+		if ok {
+			l.below = below
+			lines = append(lines, l)
+		}
+		below, at = ok, next
+	}
+	return lines
+}
+
+// lineEnd gives where the line that begins at the offset ends and where the
+// next one begins.
+func lineEnd(src string, at int) (end, next int) {
+	n := strings.IndexAny(src[at:], "\r\n")
+	if n < 0 {
+		return len(src), len(src)
+	}
+	end = at + n
+	if strings.HasPrefix(src[end:], "\r\n") {
+		return end, end + 2
+	}
+	return end, end + 1
+}
+
+// textLine finds the words of a line and its mark.
+func textLine(src string, at, end int) (line, bool) {
+	body := strings.TrimRightFunc(src[at:end], unicode.IsSpace)
+	words := strings.TrimLeftFunc(body, unicode.IsSpace)
+	if words == "" {
+		return line{}, false
+	}
+	n, kind := textMark(words)
+	end = at + len(body)
+	return line{start: end - len(words) + n, end: end, left: at, kind: kind}, true
+}
+
+// textBlock makes one block of lines that belong together. Its runs are taken
+// from the given slice, which grows.
+func textBlock(src string, lines []line, runs []bitext.Run) (bitext.Block, []bitext.Run) {
+	first, last := lines[0], lines[len(lines)-1]
+	b := bitext.Block{Kind: first.kind, Span: bitext.Span{Start: first.start, End: last.end}}
+	from := len(runs)
+	add := func(length int, source bitext.Span) {
+		at := 0
+		if n := len(runs); n > from {
+			at = runs[n-1].Text.End
+		}
+		runs = append(runs, bitext.Run{Text: bitext.Span{Start: at, End: at + length}, Source: source})
+	}
+	if len(lines) == 1 {
+		b.Text = src[first.start:first.end]
+		add(len(b.Text), b.Span)
+	} else {
+		var text strings.Builder
+		for i, l := range lines {
+			if i > 0 && !hyphenated(src, lines[i-1], l) {
+				text.WriteByte(' ')
+				add(1, bitext.Span{Start: lines[i-1].end, End: l.start})
+			}
+			text.WriteString(src[l.start:l.end])
+			add(l.end-l.start, bitext.Span{Start: l.start, End: l.end})
+		}
+		b.Text = text.String()
+	}
+	b.Runs = runs[from:len(runs):len(runs)]
+	return b, runs
+}
