@@ -1,0 +1,170 @@
+// Package memory is the translation memory: what was translated once, by whom
+// or by what, and where, in one SQLite file. Recall finds a text again, Keep
+// stores it, Import and Export exchange it as TMX, and Done remembers which
+// articles are finished. A human's work is never overwritten by a machine's,
+// and what Keep has returned from survives a crash.
+//
+// Texts are plain strings in NFC whose inline codes stand as placeholders, ⟦1⟧
+// ⟦2⟧ and so on, numbered from 1 in order of appearance in the source. The
+// package never translates, knows no language and prints nothing. Start at
+// Open and Recall.
+package memory
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"time"
+)
+
+// Memory is an open translation memory. It may be used by several goroutines
+// at once, and several processes may have the same file open: writers wait for
+// each other, readers wait for nobody.
+type Memory struct {
+	path  string
+	clock func() time.Time
+	// write has one connection, so that writers of this process queue here;
+	// it is nil in a memory that is open for reading only.
+	write *sql.DB
+	// read is nil when the file does not exist and may not be created.
+	read *sql.DB
+
+	// Compiled for the writer and the readers.
+	upsert, places, recall bulk
+
+	mu      sync.Mutex
+	damaged map[int64]bool
+}
+
+// Options set how a memory is opened.
+type Options struct {
+	// Clock tells the time of a change that names none itself; time.Now when nil.
+	Clock func() time.Time
+	// ReadOnly opens the memory without changing or creating anything; a file
+	// that does not exist then reads as an empty memory.
+	ReadOnly bool
+	// Wait is how long a writer waits for another one; 10 seconds when zero.
+	Wait time.Duration
+}
+
+// Open opens the memory in the file at path, and creates the file and its
+// folder if there are none. Errors are of type *Error; a file that is damaged,
+// newer than this program or something else is left as it is.
+func Open(path string, o Options) (*Memory, error) {
+	m := &Memory{path: path, clock: o.Clock, damaged: map[int64]bool{}}
+	if m.clock == nil {
+		m.clock = time.Now
+	}
+	if o.Wait == 0 {
+		o.Wait = 10 * time.Second
+	}
+	open := m.openWrite
+	if o.ReadOnly {
+		open = m.openRead
+	}
+	if err := open(o); err != nil {
+		m.Close()
+		return nil, m.fault("open", err)
+	}
+	return m, nil
+}
+
+func (m *Memory) openWrite(o Options) (err error) {
+	if err = os.MkdirAll(filepath.Dir(m.path), 0o755); err != nil {
+		return err
+	}
+	if m.write, err = sql.Open("sqlite", writeName(m.path, o.Wait)); err != nil {
+		return err
+	}
+	m.write.SetMaxOpenConns(1)
+	if err = migrate(m.write); err != nil {
+		return err
+	}
+	if m.upsert, err = prepare(m.write, 50, upsertSQL); err != nil {
+		return err
+	}
+	if m.places, err = prepare(m.write, 500, placesSQL); err != nil {
+		return err
+	}
+	return m.openPool(readName(m.path, o.Wait, false))
+}
+
+// openRead opens an existing memory without changing it. In a folder that may
+// not be written SQLite cannot place the index of its log; where there is no
+// log either, nobody writes, and the file can be read as it lies.
+func (m *Memory) openRead(o Options) error {
+	if _, err := os.Stat(m.path); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	} else if err != nil {
+		return err
+	}
+	_, err := os.Stat(m.path + "-wal")
+	still := errors.Is(err, fs.ErrNotExist)
+	return m.openPool(readName(m.path, o.Wait, still))
+}
+
+// openPool opens the readers. An empty file, which a crash may leave behind
+// before the first commit, is read like none.
+func (m *Memory) openPool(name string) error {
+	db, err := sql.Open("sqlite", name)
+	if err != nil {
+		return err
+	}
+	db.SetMaxOpenConns(4)
+	db.SetMaxIdleConns(4)
+	version, err := inspect(db)
+	if err != nil || version == 0 {
+		return errors.Join(err, db.Close())
+	}
+	m.read = db
+	m.recall, err = prepare(db, 200, recallSQL)
+	return err
+}
+
+// Close closes the file. Everything kept before is already safe.
+func (m *Memory) Close() error {
+	var errs []error
+	for _, db := range []*sql.DB{m.read, m.write} {
+		if db != nil {
+			errs = append(errs, db.Close())
+		}
+	}
+	m.read, m.write = nil, nil
+	return errors.Join(errs...)
+}
+
+// Path is the file as it was given to Open.
+func (m *Memory) Path() string { return m.path }
+
+// Damaged lists the rows, by their id in the file, whose checksum was found
+// wrong since the memory was opened; ascending. They are never returned by
+// Recall or Export.
+func (m *Memory) Damaged() []int64 {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	ids := make([]int64, 0, len(m.damaged))
+	for id := range m.damaged {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+func (m *Memory) noteDamage(id int64) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.damaged[id] = true
+}
+
+// writable says why nothing can be written, or nil.
+func (m *Memory) writable() error {
+	if m.write == nil {
+		return fmt.Errorf("it is open for reading only: %w", fs.ErrPermission)
+	}
+	return nil
+}

@@ -1,0 +1,214 @@
+package memory
+
+import (
+	"context"
+	"database/sql"
+
+	"targman/pipeline/bitext"
+)
+
+// Match is what the memory knows about a Query.
+type Match struct {
+	// Found says that there is a translation; the other fields are empty if not.
+	Found  bool
+	Target string
+	// Score is 101 for a context match, 100 for an exact one; or, at the place
+	// that the translation was made for, the score it was kept with.
+	Score      int
+	State      bitext.State
+	Origin     bitext.Origin
+	Provenance bitext.Provenance
+}
+
+// The scores of a match, in percent, as CAT tools count them.
+const (
+	scoreExact   = 100
+	scoreContext = 101
+)
+
+// Recall looks for a translation of each query and returns as many matches, in
+// the same order. Human work comes before a machine's, then a match in context
+// (the same neighbours) before one of the text alone, then the newest, then
+// the one that was kept first.
+//
+// A translation gives back the state, origin and score it was kept with at the
+// very place it was made for. Elsewhere its origin is the memory; in context
+// it keeps its state, and out of context it counts as translated at most. What
+// a mock engine made is recalled only for an engine of the same name.
+func (m *Memory) Recall(ctx context.Context, p Pair, engine string, qs []Query) ([]Match, error) {
+	ms := make([]Match, len(qs))
+	if m.read == nil || len(qs) == 0 {
+		return ms, nil
+	}
+	tx, err := m.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return nil, m.fault("recall from", err)
+	}
+	defer tx.Rollback()
+	r := recaller{m: m, ctx: ctx, tx: tx}
+	if err := r.enter(p, engine); err != nil {
+		return nil, m.fault("recall from", err)
+	}
+	if len(r.pairs) == 0 {
+		return ms, nil
+	}
+	for i := 0; i < len(qs); i += m.recall.width {
+		end := min(i+m.recall.width, len(qs))
+		if err := r.fill(ms[i:end], qs[i:end]); err != nil {
+			return nil, m.fault("recall from", err)
+		}
+	}
+	return ms, nil
+}
+
+// recaller looks up queries inside one transaction.
+type recaller struct {
+	m     *Memory
+	ctx   context.Context
+	tx    *sql.Tx
+	pairs []int64
+}
+
+// enter finds the pairs that the engine may recall from, without empty ones.
+func (r *recaller) enter(p Pair, engine string) error {
+	mocks := []string{""}
+	if engine != "" {
+		mocks = append(mocks, engine)
+	}
+	for _, mock := range mocks {
+		id, units, err := p.find(r.ctx, r.tx, mock)
+		if err != nil {
+			return err
+		}
+		if units > 0 {
+			r.pairs = append(r.pairs, id)
+		}
+	}
+	return nil
+}
+
+// fill answers up to a full load of queries.
+func (r *recaller) fill(ms []Match, qs []Query) error {
+	best := make([]*row, len(qs))
+	for _, pair := range r.pairs {
+		doubtful, err := r.load(pair, best, qs)
+		if err != nil {
+			return err
+		}
+		for _, i := range doubtful {
+			if err := r.search(pair, &best[i], &qs[i]); err != nil {
+				return err
+			}
+		}
+	}
+	for i, row := range best {
+		if row != nil {
+			ms[i] = row.match(&qs[i])
+		}
+	}
+	return nil
+}
+
+// load fetches for each query the row of its place and the first row of its
+// text. It returns the queries whose first row is not to be used, so that a
+// later one may be.
+func (r *recaller) load(pair int64, best []*row, qs []Query) (doubtful []int, err error) {
+	args := make([]any, 0, 3*len(qs))
+	for i := range qs {
+		key, place := qs[i].hashes(pair)
+		args = append(args, i, key, place)
+	}
+	rows, err := r.m.recall.in(r.tx).query(r.ctx, len(qs), args)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var i int
+		row := new(row)
+		if err := row.scan(rows, &i); err != nil {
+			return nil, err
+		}
+		if !r.consider(pair, &best[i], row, &qs[i]) {
+			doubtful = append(doubtful, i)
+		}
+	}
+	return doubtful, rows.Err()
+}
+
+// search goes through all rows of a text, the best first.
+func (r *recaller) search(pair int64, best **row, q *Query) error {
+	key, _ := q.hashes(pair)
+	rows, err := r.tx.QueryContext(r.ctx, "SELECT "+columns+
+		" FROM unit WHERE key = ? ORDER BY human DESC, changed DESC, id", key)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		row := new(row)
+		if err := row.scan(rows); err != nil {
+			return err
+		}
+		if r.consider(pair, best, row, q) {
+			break
+		}
+	}
+	return rows.Err()
+}
+
+// consider puts the row into best if it is better, and says whether the row
+// could be used at all.
+func (r *recaller) consider(pair int64, best **row, row *row, q *Query) bool {
+	if row.Text != q.Text || row.pair != pair {
+		return false
+	}
+	if !row.sound() {
+		r.m.noteDamage(row.id)
+		return false
+	}
+	if *best == nil || row.before(*best, q) {
+		*best = row
+	}
+	return true
+}
+
+// before is the order of preference among the rows of a text.
+func (r *row) before(o *row, q *Query) bool {
+	if a, b := r.Provenance.Human, o.Provenance.Human; a != b {
+		return a
+	}
+	if a, b := r.sameContext(q), o.sameContext(q); a != b {
+		return a
+	}
+	if r.changed != o.changed {
+		return r.changed > o.changed
+	}
+	return r.id < o.id
+}
+
+func (r *row) match(q *Query) Match {
+	m := Match{Found: true, Target: r.Target, Score: r.Score, State: r.State, Origin: r.Origin, Provenance: r.Provenance}
+	switch {
+	case r.here(q):
+	case r.sameContext(q):
+		m.Score, m.Origin = scoreContext, bitext.FromContext
+	default:
+		m.Score, m.Origin = scoreExact, bitext.FromExact
+		if r.Provenance.Human || r.State != bitext.Initial {
+			m.State = bitext.Translated
+		}
+	}
+	return m
+}
+
+// recallSQL reads, for n queries, the row of the place and the best row of the
+// text; they may be the same one.
+func recallSQL(n int) string {
+	return "WITH q (n, key, place) AS (VALUES " + tuples(n, 3) + ")" +
+		" SELECT q.n, " + qualified + " FROM q CROSS JOIN unit AS u" +
+		" ON u.key = q.key AND u.place = q.place" +
+		" UNION ALL SELECT q.n, " + qualified + " FROM q CROSS JOIN unit AS u" +
+		" ON u.id = (SELECT v.id FROM unit AS v WHERE v.key = q.key" +
+		" ORDER BY v.human DESC, v.changed DESC, v.id LIMIT 1)"
+}
