@@ -39,7 +39,9 @@ type Term struct {
 type Request struct {
 	// Source and Target are BCP 47 tags.
 	Source, Target string
-	Segments       []Segment
+	// Style says in English how the target language is to be written.
+	Style    string
+	Segments []Segment
 }
 
 // Result is an engine's answer for one segment.
@@ -62,6 +64,9 @@ type Limits struct {
 	Segments int
 	// Bytes counts the UTF-8 of the segments' texts.
 	Bytes int
+	// PowersOfTwo allows batches of 1, 2, 4, 8, … segments only, so that an
+	// engine sees few different answer schemas and can cache them.
+	PowersOfTwo bool
 	// Calls is how many calls may be under way at once; zero means one.
 	Calls int
 }
@@ -79,8 +84,8 @@ type Info struct {
 // Engine is one translation service. Translate must return when ctx ends; it
 // must not retry by itself, and must bind each answer to the id the service
 // gave back wherever the wire carries ids. An error is a *Error, so that the
-// client knows whether to try again. Close frees what the engine holds, and
-// ends a process it started.
+// client knows whether to try again; answers that came before it are in the
+// reply and count. Close frees what the engine holds.
 type Engine interface {
 	Info() Info
 	Translate(ctx context.Context, r Request) (Reply, error)
