@@ -19,6 +19,10 @@ type Pack struct {
 	// Fonts are CSS font families that set the language well, best first.
 	Fonts []string
 
+	// Style says in English, to an engine that takes instructions, how the
+	// language is to be written.
+	Style string
+
 	// Splitter makes the sentence splitter of the language. The function it
 	// returns gives the byte offsets, ascending, at which a new sentence begins
 	// inside text; never 0 and never len(text). White space between two

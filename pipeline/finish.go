@@ -1,0 +1,75 @@
+package pipeline
+
+import (
+	"golang.org/x/sync/errgroup"
+
+	"targman/pipeline/bitext"
+	"targman/pipeline/check"
+	"targman/pipeline/settle"
+)
+
+// finishAll settles and checks what did not come from the backend just now,
+// and gives duplicates the translation of the block they repeat.
+func (l *Line) finishAll(jobs []*job) error {
+	var g errgroup.Group
+	g.SetLimit(l.Workers)
+	for _, j := range jobs {
+		g.Go(func() error {
+			for i := range j.units {
+				l.finish(place{j, i})
+			}
+			j.copyDuplicates()
+			return nil
+		})
+	}
+	return g.Wait()
+}
+
+// finish settles and checks a unit that has a target; once.
+func (l *Line) finish(p place) {
+	u := p.unit()
+	if !u.Translated() || p.job.finished[p.i] {
+		return
+	}
+	p.job.finished[p.i] = true
+	settle.Terms(u, l.Target, l.admitted)
+	check.Unit(u, l.Target)
+}
+
+// admitted are the further spellings that the glossary accepts for a term.
+func (l *Line) admitted(t bitext.Term) []string {
+	c, ok := l.Glossary.Concept(t.Concept)
+	if !ok {
+		return nil
+	}
+	var out []string
+	for _, given := range []bool{false, true} {
+		if target, ok := c.Target(l.Pair.Target, given); ok {
+			out = append(out, target.Admitted...)
+			out = append(out, target.Forms...)
+		}
+	}
+	return out
+}
+
+// copyDuplicates gives each unit of a duplicate block the translation of its
+// twin, which stands earlier in the article.
+func (j *job) copyDuplicates() {
+	first := map[int]int{} // block -> index of its first unit
+	for i := range j.units {
+		u := &j.units[i]
+		if _, ok := first[u.Block]; !ok {
+			first[u.Block] = i
+		}
+		if u.Kind != bitext.Duplicate {
+			continue
+		}
+		start, ok := first[j.art.Blocks[u.Block].Of]
+		if !ok {
+			continue
+		}
+		twin := &j.units[start+i-first[u.Block]]
+		u.Target, u.State, u.Origin, u.Score = twin.Target, twin.State, twin.Origin, twin.Score
+		u.Provenance, u.Terms, u.Findings = twin.Provenance, twin.Terms, twin.Findings
+	}
+}

@@ -1,0 +1,107 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"golang.org/x/sync/errgroup"
+
+	"targman/pipeline/bitext"
+	"targman/pipeline/protect"
+	"targman/pipeline/read"
+	"targman/pipeline/split"
+)
+
+// ErrEmpty is the error of an article in which there is nothing to translate.
+var ErrEmpty = errors.New("nothing to translate: the file has no text")
+
+// prepareAll takes the inputs through read, split and match, window by window
+// and in order. The channel closes at the end of the inputs or of ctx.
+func (l *Line) prepareAll(ctx context.Context, inputs []Input, known *journal, sum *Summary) <-chan []*job {
+	out := make(chan []*job, 1)
+	go func() {
+		defer close(out)
+		for _, w := range windows(inputs) {
+			if ctx.Err() != nil {
+				return
+			}
+			out <- l.prepareWindow(w, known, sum)
+		}
+	}()
+	return out
+}
+
+func (l *Line) prepareWindow(inputs []Input, known *journal, sum *Summary) []*job {
+	jobs := make([]*job, len(inputs))
+	var g errgroup.Group
+	g.SetLimit(l.Workers)
+	for i, in := range inputs {
+		g.Go(func() error {
+			jobs[i] = l.prepare(in, known, sum)
+			return nil
+		})
+	}
+	_ = g.Wait() // no function returns an error: each job carries its own
+	return jobs
+}
+
+// prepare takes one article through read, split and match.
+func (l *Line) prepare(in Input, known *journal, sum *Summary) *job {
+	j := &job{input: in, summary: newArticle(in)}
+	j.err = sum.timed("read", func() error { return l.read(j, known) })
+	if j.err != nil || j.summary.Unchanged {
+		return j
+	}
+	_ = sum.timed("split", func() error { j.units = split.Article(j.art, l.Breaks); return nil })
+	_ = sum.timed("match", func() error { l.matchAll(j); return nil })
+	if len(j.units) == 0 {
+		j.err = ErrEmpty
+	}
+	return j
+}
+
+func (l *Line) read(j *job, known *journal) (err error) {
+	data, err := j.input.Load()
+	if err != nil || known.unchanged(j, data) {
+		return err
+	}
+	j.summary.Bytes = len(data)
+	if known != nil {
+		j.fingerprints = map[bool]string{true: known.fingerprint(data, true), false: known.fingerprint(data, false)}
+	}
+	// A parser that panics on one hostile document must not end the run.
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("read %s: the reader broke on this document (%v); please report it", j.input.Path, p)
+		}
+	}()
+	j.art, err = read.Article(j.input.Path, j.input.Name, data, l.Read)
+	return err
+}
+
+// matchAll finds the names in every unit, puts the canonical spelling in, and
+// then tells each unit its neighbours.
+func (l *Line) matchAll(j *job) {
+	for i := range j.units {
+		if u := &j.units[i]; u.Kind != bitext.Furniture && u.Kind != bitext.UI {
+			l.match(u)
+		}
+	}
+	var last *bitext.Unit
+	for i := range j.units {
+		u := &j.units[i]
+		if u.Kind == bitext.Furniture || u.Kind == bitext.UI || u.Kind == bitext.Duplicate {
+			continue
+		}
+		if last != nil {
+			u.Before, last.After = last.Source.Text, u.Source.Text
+		}
+		last = u
+	}
+	j.finished = make([]bool, len(j.units))
+	j.hidden = make([]protect.Hidden, len(j.units))
+	for i := range j.units {
+		j.hidden[i] = protect.Hide(j.units[i].Source)
+	}
+}

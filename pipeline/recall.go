@@ -1,0 +1,126 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+
+	"targman/pipeline/bitext"
+	"targman/pipeline/memory"
+)
+
+// place is one unit of a window.
+type place struct {
+	job *job
+	i   int
+}
+
+func (p place) unit() *bitext.Unit { return &p.job.units[p.i] }
+func (p place) text() string       { return p.job.hidden[p.i].Text }
+
+// sending is what a window still wants: each text once, and the units that
+// repeat it.
+type sending struct {
+	first   []place
+	repeats map[string][]place // by text, the first one not among them
+	replies map[place]string   // the engine's answers, placeholders in them
+}
+
+// recall gives every unit what is already known: locale strings, memory
+// matches. It returns what is left.
+func (l *Line) recall(ctx context.Context, jobs []*job) (*sending, error) {
+	var asked []place
+	var queries []memory.Query
+	for _, j := range jobs {
+		for i := range j.units {
+			p := place{j, i}
+			switch u := p.unit(); u.Kind {
+			case bitext.Furniture, bitext.Duplicate:
+			case bitext.UI:
+				l.localise(u)
+			default:
+				asked = append(asked, p)
+				queries = append(queries, p.query())
+			}
+		}
+	}
+	matches, err := l.Memory.Recall(ctx, l.Pair, l.engine(), queries)
+	if err != nil {
+		return nil, fmt.Errorf("recall from memory: %w", err)
+	}
+	s := &sending{repeats: map[string][]place{}, replies: map[place]string{}}
+	for k, p := range asked {
+		if !p.accept(matches[k]) {
+			s.add(p)
+		}
+	}
+	return s, nil
+}
+
+func (l *Line) engine() string {
+	if l.Backend == nil {
+		return ""
+	}
+	return l.Backend.Info().Name
+}
+
+func (p place) query() memory.Query {
+	u := p.unit()
+	return memory.Query{Text: p.text(), Before: u.Before, After: u.After, Article: p.job.input.Name, Unit: u.ID}
+}
+
+// localise translates a string of the site's interface.
+func (l *Line) localise(u *bitext.Unit) {
+	source, target, ok := l.UI(u.Original.Text)
+	if !ok || target == "" {
+		u.Find(bitext.Finding{ID: "locale-missing", Severity: bitext.Warn,
+			Message: fmt.Sprintf("no locale string for %q in %s; add it to the locales", u.Original.Text, l.Pair.Target)})
+		return
+	}
+	u.Source, u.Target = bitext.Content{Text: source}, bitext.Content{Text: target}
+	u.State, u.Origin, u.Score = bitext.Final, bitext.FromLocale, 100
+}
+
+// accept puts a memory match on the unit. A match whose codes do not fit the
+// unit's is no match.
+func (p place) accept(m memory.Match) bool {
+	if !m.Found {
+		return false
+	}
+	target, faults := p.job.hidden[p.i].Restore(m.Target)
+	if len(faults) > 0 || target.Blank() {
+		return false
+	}
+	u := p.unit()
+	u.Target, u.State, u.Origin, u.Score, u.Provenance = target, m.State, m.Origin, m.Score, m.Provenance
+	return true
+}
+
+// add notes a unit that nobody knows yet.
+func (s *sending) add(p place) {
+	if group, ok := s.repeats[p.text()]; ok {
+		s.repeats[p.text()] = append(group, p)
+		return
+	}
+	s.repeats[p.text()] = nil
+	s.first = append(s.first, p)
+}
+
+// repeat gives the units that repeat an earlier one its translation, as the
+// memory would.
+func (s *sending) repeat() {
+	for _, f := range s.first {
+		u := f.unit()
+		if !u.Translated() {
+			continue
+		}
+		for _, p := range s.repeats[f.text()] {
+			r := p.unit()
+			m := memory.Match{Found: true, Target: s.replies[f], State: u.State, Provenance: u.Provenance,
+				Origin: bitext.FromExact, Score: 100}
+			if r.Before == u.Before && r.After == u.After {
+				m.Origin, m.Score = bitext.FromContext, 101
+			}
+			p.accept(m)
+		}
+	}
+}

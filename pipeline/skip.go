@@ -1,0 +1,123 @@
+package pipeline
+
+import (
+	"context"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/zeebo/xxh3"
+
+	"targman/pipeline/memory"
+	"targman/pipeline/write"
+)
+
+// Journal remembers which articles are finished, and counts the changes of the
+// memory.
+type Journal interface {
+	AllDone(ctx context.Context, p memory.Pair) (map[string]memory.Done, error)
+	SetDone(ctx context.Context, p memory.Pair, articles map[string]memory.Done) error
+	Revision(ctx context.Context) (all, human int64, err error)
+}
+
+// journal is what a run knows of earlier ones. A nil journal knows nothing.
+type journal struct {
+	line *Line
+	done map[string]memory.Done
+	// all and human are the memory's revisions at the start of the run.
+	all, human int64
+}
+
+// openJournal reads what earlier runs have finished.
+func (l *Line) openJournal(ctx context.Context) (*journal, error) {
+	if l.Journal == nil {
+		return nil, nil
+	}
+	j := &journal{line: l}
+	var err error
+	if j.done, err = l.Journal.AllDone(ctx, l.Pair); err != nil {
+		return nil, fmt.Errorf("read finished articles: %w", err)
+	}
+	if j.all, j.human, err = l.Journal.Revision(ctx); err != nil {
+		return nil, fmt.Errorf("read revision of the memory: %w", err)
+	}
+	return j, nil
+}
+
+// fingerprint hashes everything that the outputs of an article depend on. A
+// wholly translated article can change through a person's work only; one with
+// open segments through any new unit.
+func (j *journal) fingerprint(data []byte, complete bool) string {
+	h := xxh3.New()
+	revision := j.all
+	if complete {
+		revision = j.human
+	}
+	fmt.Fprintf(h, "%s\x00%t\x00%d\x00", j.line.Fingerprint, complete, revision)
+	_, _ = h.Write(data) // never fails
+	sum := h.Sum128().Bytes()
+	return hex.EncodeToString(sum[:])
+}
+
+// unchanged says that an earlier run has done this very article and that its
+// outputs still stand; it then fills in the summary. An article with open
+// segments is tried again wherever there is a backend to ask.
+func (j *journal) unchanged(job *job, data []byte) bool {
+	if j == nil {
+		return false
+	}
+	d, ok := j.done[job.input.Name]
+	if !ok {
+		return false
+	}
+	var a Article
+	if json.Unmarshal(d.Summary, &a) != nil || a.Path != job.input.Path {
+		return false
+	}
+	complete := a.Untranslated == 0
+	if !complete && j.line.Backend != nil || d.Fingerprint != j.fingerprint(data, complete) {
+		return false
+	}
+	for _, o := range d.Outputs {
+		f := write.File{Name: o.Name, Size: o.Size, Modified: time.Unix(0, o.ModTime)}
+		if !j.line.Sink.Stands(f) {
+			return false
+		}
+		a.Files = append(a.Files, f)
+	}
+	a.Unchanged = true
+	job.summary = a
+	return true
+}
+
+// record notes the articles of a window that were written.
+func (j *journal) record(ctx context.Context, jobs []*job) error {
+	if j == nil {
+		return nil
+	}
+	done := map[string]memory.Done{}
+	for _, job := range jobs {
+		if job.err != nil || job.summary.Unchanged {
+			continue
+		}
+		a := job.summary
+		a.Files = nil
+		summary, err := json.Marshal(a)
+		if err != nil {
+			return fmt.Errorf("record %s: %w", a.Name, err)
+		}
+		d := memory.Done{Fingerprint: job.fingerprints[a.Untranslated == 0], Summary: summary}
+		for _, f := range job.summary.Files {
+			d.Outputs = append(d.Outputs, memory.Output{Name: f.Name, Size: f.Size, ModTime: f.Modified.UnixNano()})
+		}
+		done[a.Name] = d
+	}
+	if len(done) == 0 {
+		return nil
+	}
+	if err := j.line.Journal.SetDone(context.WithoutCancel(ctx), j.line.Pair, done); err != nil {
+		return fmt.Errorf("record finished articles: %w", err)
+	}
+	return nil
+}

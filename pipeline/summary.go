@@ -1,0 +1,154 @@
+package pipeline
+
+import (
+	"sync"
+	"time"
+
+	"targman/pipeline/bitext"
+	"targman/pipeline/memory"
+	"targman/pipeline/write"
+)
+
+// Summary is what a run came to.
+type Summary struct {
+	Source string `json:"source"`
+	Target string `json:"target"`
+	// Articles are in the order of the inputs.
+	Articles []Article `json:"articles"`
+	// Stages is the time spent in each stage, added up over all workers, in
+	// seconds.
+	Stages map[string]float64 `json:"stages"`
+
+	mu sync.Mutex
+}
+
+// Article is what a run came to for one article.
+type Article struct {
+	Path  string `json:"path"`
+	Name  string `json:"name"`
+	Bytes int    `json:"bytes"`
+	// Error says why the article was not done; empty when it was.
+	Error string `json:"error,omitempty"`
+	// Unchanged says that the outputs were still good and nothing was done.
+	Unchanged bool `json:"unchanged,omitempty"`
+	Counts
+	// Open are the segments that have no translation and should.
+	Open []Open `json:"open,omitempty"`
+	// Files are the outputs.
+	Files []write.File `json:"files,omitempty"`
+
+	err error
+}
+
+// Err is the error that Error tells of, for callers that branch on it.
+func (a *Article) Err() error { return a.err }
+
+// Counts are numbers of segments.
+type Counts struct {
+	Segments     int `json:"segments"`
+	Furniture    int `json:"furniture"`
+	Untranslated int `json:"untranslated"`
+	// Origins counts translated segments by origin.
+	Origins map[bitext.Origin]int `json:"origins,omitempty"`
+	// Findings counts findings by severity.
+	Findings map[string]int `json:"findings,omitempty"`
+}
+
+// Open is a segment without a translation.
+type Open struct {
+	ID     string `json:"id"`
+	Source string `json:"source"`
+	Reason string `json:"reason,omitempty"`
+}
+
+// openShown is how many open segments of an article a summary lists; the
+// outputs have them all.
+const openShown = 5
+
+func newSummary(p memory.Pair) *Summary {
+	return &Summary{Source: p.Source, Target: p.Target, Stages: map[string]float64{}}
+}
+
+func newArticle(in Input) Article { return Article{Path: in.Path, Name: in.Name} }
+
+// timed runs a stage and adds its time.
+func (s *Summary) timed(stage string, run func() error) error {
+	start := time.Now()
+	err := run()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.Stages[stage] += time.Since(start).Seconds()
+	return err
+}
+
+// add takes in a finished article.
+func (s *Summary) add(j *job) {
+	if j.err != nil {
+		j.summary.err, j.summary.Error = j.err, j.err.Error()
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.Articles = append(s.Articles, j.summary)
+}
+
+// count fills the article's numbers from its units.
+func (a *Article) count(j *job) {
+	a.Origins, a.Findings = map[bitext.Origin]int{}, map[string]int{}
+	for i := range j.units {
+		u := &j.units[i]
+		a.Segments++
+		switch {
+		case !u.Translatable():
+			a.Furniture++
+		case u.Translated():
+			a.Origins[u.Origin]++
+		default:
+			a.open(u)
+		}
+		for _, f := range u.Findings {
+			a.Findings[f.Severity.String()]++
+		}
+	}
+}
+
+func (a *Article) open(u *bitext.Unit) {
+	a.Untranslated++
+	if len(a.Open) == openShown {
+		return
+	}
+	o := Open{ID: u.ID, Source: u.Source.Text}
+	for _, f := range u.Findings {
+		if f.Severity >= bitext.Warn {
+			o.Reason = f.Message
+		}
+	}
+	a.Open = append(a.Open, o)
+}
+
+// Totals adds the articles up.
+func (s *Summary) Totals() Counts {
+	t := Counts{Origins: map[bitext.Origin]int{}, Findings: map[string]int{}}
+	for _, a := range s.Articles {
+		t.Segments += a.Segments
+		t.Furniture += a.Furniture
+		t.Untranslated += a.Untranslated
+		for k, n := range a.Origins {
+			t.Origins[k] += n
+		}
+		for k, n := range a.Findings {
+			t.Findings[k] += n
+		}
+	}
+	return t
+}
+
+// Failed is the number of articles that were not done.
+func (s *Summary) Failed() int {
+	n := 0
+	for _, a := range s.Articles {
+		if a.Error != "" {
+			n++
+		}
+	}
+	return n
+}
