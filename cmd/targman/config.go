@@ -1,0 +1,120 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/dustin/go-humanize"
+)
+
+// Config is the configuration. The mapstructure tag is a setting's key; about
+// says what it is for and example shows a value, both for error messages and
+// for `config show`.
+type Config struct {
+	Source   string         `mapstructure:"source" about:"language of the articles, a BCP 47 tag" example:"en"`
+	Targets  []string       `mapstructure:"targets" about:"languages to translate into" example:"[hy]"`
+	Input    []string       `mapstructure:"input" about:"files, folders and globs to translate" example:"[articles, \"more/**/*.md\"]"`
+	Out      string         `mapstructure:"out" about:"folder for the outputs" example:"out"`
+	Glossary []string       `mapstructure:"glossary" about:"files and folders of agreed names" example:"[glossary]"`
+	Locales  []string       `mapstructure:"locales" about:"folders with more interface strings" example:"[locales]"`
+	Memory   MemoryConfig   `mapstructure:"memory"`
+	Backend  string         `mapstructure:"backend" about:"engine for what the memory has not got" example:"memory"`
+	Backends BackendsConfig `mapstructure:"backends"`
+	Output   OutputConfig   `mapstructure:"output"`
+	Read     ReadConfig     `mapstructure:"read"`
+	Split    SplitConfig    `mapstructure:"split"`
+	FailOn   string         `mapstructure:"fail_on" about:"findings at or above this end the run with 3: style, warn, error or never" example:"error"`
+	Workers  int            `mapstructure:"workers" about:"articles in work at once; 0 takes one for each processor" example:"0"`
+	Lang     string         `mapstructure:"lang" about:"language of the program's messages; empty takes the environment's" example:"hy"`
+}
+
+// MemoryConfig says where translations are kept.
+type MemoryConfig struct {
+	File   string   `mapstructure:"file" about:"the translation memory, made on first use" example:"state/memory.db"`
+	Import []string `mapstructure:"import" about:"TMX files that are brought in before a run when they have changed" example:"[\"tm/*.tmx\"]"`
+}
+
+// BackendsConfig has a block for each engine.
+type BackendsConfig struct {
+	Pseudo  PseudoConfig  `mapstructure:"pseudo"`
+	Command CommandConfig `mapstructure:"command"`
+	OpenAI  OpenAIConfig  `mapstructure:"openai"`
+}
+
+// PseudoConfig is for trying layouts.
+type PseudoConfig struct {
+	Expand float64 `mapstructure:"expand" about:"length of the pseudo translation, source = 1" example:"1.3"`
+}
+
+// CommandConfig plugs any program in.
+type CommandConfig struct {
+	Run     []string      `mapstructure:"run" about:"program and arguments; JSON lines in, JSON lines out" example:"[./translate.py, --fast]"`
+	Timeout time.Duration `mapstructure:"timeout" about:"longest wait for the answers to a batch" example:"60s"`
+	Batch   int           `mapstructure:"batch" about:"segments in one batch" example:"50"`
+	Calls   int           `mapstructure:"calls" about:"copies of the program at work at once" example:"1"`
+}
+
+// OpenAIConfig is for any server with the OpenAI chat interface.
+type OpenAIConfig struct {
+	URL         string        `mapstructure:"url" about:"address up to and including /v1" example:"http://127.0.0.1:8080/v1"`
+	Model       string        `mapstructure:"model" about:"model to ask for" example:"gemma-3-27b-it"`
+	KeyEnv      string        `mapstructure:"key_env" about:"environment variable that holds the key" example:"OPENAI_API_KEY"`
+	Timeout     time.Duration `mapstructure:"timeout" about:"longest wait for one answer" example:"3m"`
+	Calls       int           `mapstructure:"calls" about:"calls under way at once" example:"2"`
+	Batch       int           `mapstructure:"batch" about:"segments in one call: 1, 2, 4, 8 or 16" example:"8"`
+	Temperature float64       `mapstructure:"temperature" about:"0 to 2" example:"0.2"`
+	Schema      string        `mapstructure:"schema" about:"how JSON is asked for: schema, object or none" example:"schema"`
+	MaxTokens   string        `mapstructure:"max_tokens" about:"name of the field that bounds the answer: max_tokens or max_completion_tokens" example:"max_tokens"`
+	AllowHTTP   bool          `mapstructure:"allow_http" about:"allow plain http to another machine" example:"false"`
+}
+
+// OutputConfig says what is written.
+type OutputConfig struct {
+	Formats []string `mapstructure:"formats" about:"document, tsv, jsonl, tmx, xlf, bilingual" example:"[document, bilingual]"`
+}
+
+// ReadConfig steers the reading of articles.
+type ReadConfig struct {
+	MaxSize   Size            `mapstructure:"max_size" about:"largest article" example:"20MB"`
+	Charset   string          `mapstructure:"charset" about:"character set of every article; empty detects it" example:"windows-1252"`
+	HTML      string          `mapstructure:"html" about:"what to translate of a page: article or document" example:"article"`
+	Furniture FurnitureConfig `mapstructure:"furniture"`
+}
+
+// FurnitureConfig says what belongs to the page and not to the article.
+type FurnitureConfig struct {
+	Shipped []RuleConfig `mapstructure:"shipped" about:"rules that come with the program"`
+	Own     []RuleConfig `mapstructure:"own" about:"rules of this project, tried first"`
+}
+
+// RuleConfig is one furniture rule.
+type RuleConfig struct {
+	ID      string   `mapstructure:"id" about:"short name" example:"player-sizes"`
+	Reason  string   `mapstructure:"reason" about:"words for a person" example:"size labels of the player"`
+	Site    string   `mapstructure:"site" about:"glob over the article's address; empty is every site" example:"*.example.org"`
+	Lines   []string `mapstructure:"lines" about:"blocks that are exactly this" example:"[XS, SM]"`
+	Pattern string   `mapstructure:"pattern" about:"regular expression (RE2) that a whole block matches" example:"'\\d+ comments'"`
+	Where   string   `mapstructure:"where" about:"anywhere, start or end of the article" example:"end"`
+}
+
+// SplitConfig adds to the sentence rules of the source language.
+type SplitConfig struct {
+	Abbreviations []string `mapstructure:"abbreviations" about:"words whose full stop ends no sentence" example:"[Sgt., Capt.]"`
+	Exceptions    []string `mapstructure:"exceptions" about:"texts after which no sentence ends" example:"[\"Yahoo!\"]"`
+}
+
+// Size is a number of bytes, written "20MB".
+type Size int64
+
+// UnmarshalText reads a number with an optional unit.
+func (s *Size) UnmarshalText(text []byte) error {
+	n, err := humanize.ParseBytes(strings.TrimSpace(string(text)))
+	if err != nil || n > 1<<40 {
+		return fmt.Errorf("%q is not a size; write a number with a unit, such as 20MB", text)
+	}
+	*s = Size(n)
+	return nil
+}
+
+func (s Size) String() string { return strings.ReplaceAll(humanize.Bytes(uint64(s)), " ", "") }

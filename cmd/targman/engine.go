@@ -1,0 +1,41 @@
+package main
+
+import (
+	"fmt"
+
+	"targman/pipeline/backend"
+)
+
+// memoryOnly is the backend that asks nobody: what neither locales nor memory
+// have stays untranslated and is counted.
+const memoryOnly = "memory"
+
+func backendNames() []string {
+	out := []string{memoryOnly}
+	for _, e := range backend.Engines() {
+		out = append(out, e.Name)
+	}
+	return out
+}
+
+// engine makes the engine that the configuration names.
+func (t *translation) engine() (backend.Engine, error) {
+	b := t.cfg.Backends
+	o := backend.Options{
+		Pseudo:  backend.PseudoOptions{Expand: b.Pseudo.Expand},
+		Command: backend.CommandOptions{Run: b.Command.Run, Timeout: b.Command.Timeout, Batch: b.Command.Batch, Calls: b.Command.Calls},
+		OpenAI: backend.OpenAIOptions{URL: b.OpenAI.URL, Model: b.OpenAI.Model, Timeout: b.OpenAI.Timeout, Calls: b.OpenAI.Calls,
+			Batch: b.OpenAI.Batch, Temperature: b.OpenAI.Temperature, Schema: b.OpenAI.Schema, MaxTokens: b.OpenAI.MaxTokens,
+			AllowHTTP: b.OpenAI.AllowHTTP, KeyEnv: b.OpenAI.KeyEnv},
+	}
+	if name := b.OpenAI.KeyEnv; name != "" {
+		key, _ := lookup(t.env, name)
+		o.OpenAI.Key = backend.Secret(key)
+	}
+	for _, e := range backend.Engines() {
+		if e.Name == t.cfg.Backend {
+			return e.New(o)
+		}
+	}
+	return nil, fmt.Errorf("backend %q: %w", t.cfg.Backend, errNoEngine)
+}

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"context"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/bmatcuk/doublestar/v4"
+	"github.com/zeebo/xxh3"
+
+	"targman/pipeline/memory"
+)
+
+// importMark is put before the name of an imported file where the journal
+// notes it; no article's name begins like this.
+const importMark = "\x00import "
+
+// importAll brings the TMX files of the patterns into the memory, each when it
+// is new or has changed since.
+func importAll(ctx context.Context, m *memory.Memory, p memory.Pair, patterns []string) error {
+	for _, pattern := range patterns {
+		files, err := doublestar.FilepathGlob(pattern)
+		if err != nil {
+			return usage(fmt.Errorf("memory.import %s: %w", pattern, err))
+		}
+		if len(files) == 0 {
+			return usage(fmt.Errorf("memory.import %s: no such file", pattern))
+		}
+		slices.Sort(files)
+		for _, file := range files {
+			if err := importOnce(ctx, m, p, file); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// importOnce imports a file unless the journal has it with these very bytes.
+func importOnce(ctx context.Context, m *memory.Memory, p memory.Pair, file string) error {
+	f, err := os.Open(file)
+	if err != nil {
+		return usage(fmt.Errorf("memory.import: %w", err))
+	}
+	defer f.Close()
+	h := xxh3.New()
+	if _, err := f.WriteTo(h); err != nil {
+		return fmt.Errorf("read %s: %w", file, err)
+	}
+	sum := h.Sum128().Bytes()
+	print, key := hex.EncodeToString(sum[:]), importMark+filepath.ToSlash(file)
+	if d, ok, err := m.Done(ctx, p, key); err != nil || ok && d.Fingerprint == print {
+		return err
+	}
+	if _, err := f.Seek(0, 0); err != nil {
+		return fmt.Errorf("read %s: %w", file, err)
+	}
+	if _, err := m.Import(ctx, p, f, memory.ImportOptions{Name: file}); err != nil {
+		return err
+	}
+	return m.SetDone(ctx, p, map[string]memory.Done{key: {Fingerprint: print}})
+}

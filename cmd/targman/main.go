@@ -1,0 +1,49 @@
+// Command targman turns English articles into aligned Armenian and English
+// text in which every name is spelled the one agreed way. It alone reads
+// flags, environment and configuration, prints, and ends the process; the line
+// itself is in package pipeline. One file holds one subcommand.
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"targman/locales"
+)
+
+// version is set by the release build.
+var version = "0.1.0"
+
+// program is what the commands share.
+type program struct {
+	in       io.Reader
+	out, err io.Writer
+	env      []string
+	say      *locales.Speaker
+	catalog  *locales.Catalog
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// After the first signal the default comes back: a second one ends at once.
+	context.AfterFunc(ctx, stop)
+	os.Exit(run(ctx, os.Args[1:], os.Environ(), os.Stdin, os.Stdout, os.Stderr))
+}
+
+// run is the program without its process; it returns the exit code.
+func run(ctx context.Context, args, env []string, in io.Reader, out, errs io.Writer) int {
+	catalog, err := locales.Load()
+	if err != nil {
+		return (&program{err: errs}).fail(err)
+	}
+	p := &program{in: in, out: out, err: errs, env: env, catalog: catalog, say: catalog.Speaker(wantedLanguages(args, env)...)}
+	root := p.root()
+	root.SetArgs(args)
+	root.SetIn(in)
+	root.SetOut(out)
+	root.SetErr(errs)
+	return p.fail(root.ExecuteContext(ctx))
+}

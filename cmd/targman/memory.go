@@ -1,0 +1,124 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"targman/pipeline/memory"
+)
+
+// memoryFlags maps the flags of the memory commands to settings.
+var memoryFlags = map[string]string{"memory": "memory.file", "source": "source", "target": "targets", "lang": "lang"}
+
+func (p *program) memory() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "memory",
+		Short: p.text("memory.short", nil),
+		Args:  cobra.NoArgs,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	f := cmd.PersistentFlags()
+	f.String("memory", "", p.text("flag.memory", nil))
+	f.String("source", "", p.text("flag.source", nil))
+	f.StringSlice("target", nil, p.text("flag.target", nil))
+	cmd.AddCommand(p.memoryImport(), p.memoryExport())
+	return cmd
+}
+
+func (p *program) memoryImport() *cobra.Command {
+	var human bool
+	cmd := &cobra.Command{
+		Use:   "import FILE.tmx ...",
+		Short: p.text("memory.import.short", nil),
+		Args:  cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			cfg, err := load(cmd.Flags(), memoryFlags, p.env)
+			if err != nil {
+				return err
+			}
+			return withMemory(cfg, func(m *memory.Memory) error {
+				for _, target := range cfg.Targets {
+					for _, file := range args {
+						if err := p.importFile(cmd.Context(), m, memory.Pair{Source: cfg.Source, Target: target}, file, human); err != nil {
+							return err
+						}
+					}
+				}
+				return nil
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&human, "human", false, p.text("flag.human", nil))
+	return cmd
+}
+
+func withMemory(cfg *loaded, do func(m *memory.Memory) error) error {
+	m, err := memory.Open(cfg.Memory.File, memory.Options{})
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(m), m.Close())
+}
+
+func (p *program) importFile(ctx context.Context, m *memory.Memory, pair memory.Pair, file string, human bool) error {
+	f, err := os.Open(file)
+	if err != nil {
+		return usage(err)
+	}
+	defer f.Close()
+	r, err := m.Import(ctx, pair, f, memory.ImportOptions{Name: file, Human: human})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(p.out, p.text("memory.imported", map[string]any{"File": file, "Source": pair.Source, "Target": pair.Target,
+		"Added": r.Added, "Updated": r.Updated, "Unchanged": r.Unchanged, "Skipped": r.Skipped}))
+	return nil
+}
+
+func (p *program) memoryExport() *cobra.Command {
+	var out string
+	cmd := &cobra.Command{
+		Use:   "export",
+		Short: p.text("memory.export.short", nil),
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			cfg, err := load(cmd.Flags(), memoryFlags, p.env)
+			if err != nil {
+				return err
+			}
+			if len(cfg.Targets) != 1 {
+				return usage(fmt.Errorf("export one language at a time: add --target %s", cfg.Targets[0]))
+			}
+			pair := memory.Pair{Source: cfg.Source, Target: cfg.Targets[0]}
+			return withMemory(cfg, func(m *memory.Memory) error { return p.exportTo(cmd.Context(), m, pair, out) })
+		},
+	}
+	cmd.Flags().StringVarP(&out, "output", "o", "", p.text("flag.output", nil))
+	return cmd
+}
+
+// exportTo writes the memory to standard output, or to a file that appears
+// whole or not at all.
+func (p *program) exportTo(ctx context.Context, m *memory.Memory, pair memory.Pair, file string) error {
+	if file == "" {
+		return m.Export(ctx, pair, p.out, memory.Filter{})
+	}
+	f, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+".tmp-*")
+	if err != nil {
+		return fmt.Errorf("export memory: %w", err)
+	}
+	defer os.Remove(f.Name()) // gone by then when all went well
+	err = errors.Join(m.Export(ctx, pair, f, memory.Filter{}), f.Chmod(0o644), f.Sync(), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), file)
+	}
+	if err != nil {
+		return fmt.Errorf("export memory to %s: %w", file, err)
+	}
+	return nil
+}

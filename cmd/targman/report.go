@@ -1,0 +1,191 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/fatih/color"
+
+	"targman/pipeline"
+	"targman/pipeline/bitext"
+	"targman/pipeline/write"
+)
+
+// shownArticles is how many articles the summary lists one by one; --json has
+// them all.
+const shownArticles = 20
+
+// printSummary tells a person what a run came to.
+func (t *translation) printSummary(r result) {
+	s := r.Summary
+	if t.quiet {
+		t.printProblems(s)
+		return
+	}
+	fmt.Fprintln(t.out, t.paint(color.Bold).Sprint(t.text("summary.title", map[string]any{
+		"Source": s.Source, "Target": s.Target, "Count": len(s.Articles)})))
+	t.printArticles(s)
+	t.printProblems(s)
+	t.printOpen(s)
+	fmt.Fprintln(t.out, t.text("summary.files", map[string]any{"Folder": r.Folder, "Count": changed(s)}))
+	if t.timings {
+		t.printTimings(s)
+	}
+	t.printNext(r)
+}
+
+// changed counts the files that were written anew.
+func changed(s *pipeline.Summary) int {
+	n := 0
+	for _, a := range s.Articles {
+		for _, f := range a.Files {
+			if f.Changed {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+func (t *translation) printArticles(s *pipeline.Summary) {
+	w := tabwriter.NewWriter(t.out, 0, 4, 2, ' ', 0)
+	for i, a := range s.Articles {
+		if i == shownArticles {
+			break
+		}
+		if a.Error == "" {
+			fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", a.Name, t.segments(a.Segments), t.counts(a.Counts), t.note(a))
+		}
+	}
+	if len(s.Articles) > 1 {
+		total := s.Totals()
+		fmt.Fprintf(w, "  %s\t%s\t%s\t\n", t.text("summary.total", nil), t.segments(total.Segments), t.counts(total))
+	}
+	_ = w.Flush() // to a terminal or pipe: nothing to be done about it
+	if more := len(s.Articles) - shownArticles; more > 0 {
+		fmt.Fprintln(t.out, " ", t.text("summary.more", map[string]any{"Count": more}))
+	}
+}
+
+func (t *translation) segments(n int) string {
+	return t.text("summary.segments", map[string]any{"Count": n})
+}
+
+// counts lists segments by origin, then what is not translated, then findings.
+func (t *translation) counts(c pipeline.Counts) string {
+	var parts []string
+	for _, o := range slices.Sorted(maps.Keys(c.Origins)) {
+		parts = append(parts, fmt.Sprintf("%d %s", c.Origins[o], o))
+	}
+	if c.Furniture > 0 {
+		parts = append(parts, t.text("summary.furniture", map[string]any{"Count": c.Furniture}))
+	}
+	if c.Untranslated > 0 {
+		parts = append(parts, t.paint(color.FgYellow).Sprint(t.text("summary.untranslated", map[string]any{"Count": c.Untranslated})))
+	}
+	for _, s := range []bitext.Severity{bitext.Error, bitext.Warn} {
+		if n := c.Findings[s.String()]; n > 0 {
+			parts = append(parts, t.text("summary.findings."+s.String(), map[string]any{"Count": n}))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (t *translation) note(a pipeline.Article) string {
+	if a.Unchanged {
+		return t.text("summary.unchanged", nil)
+	}
+	return ""
+}
+
+// printProblems tells of the articles that failed, on standard error.
+func (t *translation) printProblems(s *pipeline.Summary) {
+	for _, a := range s.Articles {
+		if a.Error != "" {
+			t.problem(a.Err())
+		}
+	}
+}
+
+// printOpen shows the first segments without a translation.
+func (t *translation) printOpen(s *pipeline.Summary) {
+	left := s.Totals().Untranslated
+	if left == 0 {
+		return
+	}
+	fmt.Fprintln(t.out, t.text("summary.open", map[string]any{"Count": left}))
+	shown := 0
+	for _, a := range s.Articles {
+		for _, o := range a.Open {
+			if shown == 10 {
+				break
+			}
+			shown++
+			line := fmt.Sprintf("  %s %s  %s", a.Name, o.ID, short(o.Source))
+			if o.Reason != "" {
+				line += "\n      " + o.Reason
+			}
+			fmt.Fprintln(t.out, line)
+		}
+	}
+	if left > shown {
+		fmt.Fprintln(t.out, " ", t.text("summary.open.more", map[string]any{"Count": left - shown}))
+	}
+}
+
+// short cuts a text to what fits on a line.
+func short(text string) string {
+	const most = 90
+	if r := []rune(text); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return text
+}
+
+func (t *translation) printTimings(s *pipeline.Summary) {
+	all := 0.0
+	for _, seconds := range s.Stages {
+		all += seconds
+	}
+	for _, stage := range slices.Sorted(maps.Keys(s.Stages)) {
+		fmt.Fprintf(t.out, "  %-18s %8.2f s %5.1f %%\n", stage, s.Stages[stage], 100*s.Stages[stage]/max(all, 1e-9))
+	}
+}
+
+// printNext says what to do next.
+func (t *translation) printNext(r result) {
+	total := r.Summary.Totals()
+	for _, a := range r.Summary.Articles {
+		i := slices.IndexFunc(a.Files, func(f write.File) bool { return strings.HasSuffix(f.Name, ".bilingual.html") })
+		if i >= 0 {
+			page := filepath.Join(r.Folder, filepath.FromSlash(path.Clean(a.Files[i].Name)))
+			fmt.Fprintln(t.out, t.text("next.open", map[string]any{"File": page}))
+			break
+		}
+	}
+	switch {
+	case total.Untranslated > 0 && t.cfg.Backend == memoryOnly:
+		fmt.Fprintln(t.out, t.text("next.backend", nil))
+	case total.Untranslated > 0:
+		fmt.Fprintln(t.out, t.text("next.retry", nil))
+	case weighty(total, t.cfg.FailOn):
+		fmt.Fprintln(t.out, t.text("next.findings", map[string]any{"Level": t.cfg.FailOn}))
+	}
+}
+
+// tellOthers says which files of folders are no articles.
+func (t *translation) tellOthers(in *inputs) {
+	if t.quiet || len(in.others) == 0 {
+		return
+	}
+	var parts []string
+	for _, ext := range slices.Sorted(maps.Keys(in.others)) {
+		parts = append(parts, fmt.Sprintf("%d × %q", in.others[ext], ext))
+	}
+	t.warn(t.text("inputs.others", map[string]any{"List": strings.Join(parts, ", ")}))
+}

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"encoding"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+)
+
+// setting is one key of the configuration, as the tags of Config describe it.
+type setting struct {
+	key     string // dotted
+	kind    reflect.Type
+	about   string
+	example string
+}
+
+var (
+	durationType = reflect.TypeFor[time.Duration]()
+	textType     = reflect.TypeFor[encoding.TextUnmarshaler]()
+)
+
+// settings lists every key of the configuration that holds a value, in order.
+func settings() []setting { return settingsOf(reflect.TypeFor[Config](), "") }
+
+func settingsOf(t reflect.Type, prefix string) []setting {
+	var out []setting
+	for i := range t.NumField() {
+		f := t.Field(i)
+		key := prefix + f.Tag.Get("mapstructure")
+		if isBlock(f.Type) {
+			out = append(out, settingsOf(f.Type, key+".")...)
+			continue
+		}
+		out = append(out, setting{key, f.Type, f.Tag.Get("about"), f.Tag.Get("example")})
+	}
+	return out
+}
+
+// isBlock says that a type holds settings of its own.
+func isBlock(t reflect.Type) bool { return t.Kind() == reflect.Struct }
+
+// fieldOf finds the field with the given key.
+func fieldOf(t reflect.Type, key string) (reflect.StructField, bool) {
+	for i := range t.NumField() {
+		if f := t.Field(i); f.Tag.Get("mapstructure") == key {
+			return f, true
+		}
+	}
+	return reflect.StructField{}, false
+}
+
+func keysOf(t reflect.Type) []string {
+	var out []string
+	for i := range t.NumField() {
+		out = append(out, t.Field(i).Tag.Get("mapstructure"))
+	}
+	return out
+}
+
+// wants says in words what a setting of the type takes.
+func wants(t reflect.Type) string {
+	switch {
+	case t == durationType:
+		return "a duration with its unit"
+	case reflect.PointerTo(t).Implements(textType):
+		return "a size with its unit"
+	}
+	switch t.Kind() {
+	case reflect.String:
+		return "text"
+	case reflect.Bool:
+		return "true or false"
+	case reflect.Int:
+		return "a whole number"
+	case reflect.Float64:
+		return "a number"
+	case reflect.Slice:
+		return "a list"
+	}
+	return "a block of settings"
+}
+
+// nearest is the known word that is closest to the given one in edits.
+func nearest(word string, known []string) string {
+	return slices.MinFunc(known, func(a, b string) int {
+		return edits(word, a) - edits(word, b)
+	})
+}
+
+// edits is the Levenshtein distance, case apart.
+func edits(a, b string) int {
+	a, b = strings.ToLower(a), strings.ToLower(b)
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, diagonal+1)
+		}
+	}
+	return row[len(b)]
+}

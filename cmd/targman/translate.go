@@ -1,0 +1,170 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"targman/pipeline"
+	"targman/pipeline/bitext"
+)
+
+// translateFlags maps flags to the settings they overrule.
+var translateFlags = map[string]string{
+	"source": "source", "target": "targets", "out": "out", "backend": "backend",
+	"format": "output.formats", "memory": "memory.file", "html": "read.html",
+	"charset": "read.charset", "fail-on": "fail_on", "workers": "workers", "lang": "lang",
+}
+
+// translation is one call of `targman translate`.
+type translation struct {
+	*program
+	cfg                        *loaded
+	quiet, json, dryRun, force bool
+	timings                    bool
+}
+
+func (p *program) translate() *cobra.Command {
+	t := &translation{program: p}
+	cmd := &cobra.Command{
+		Use:   "translate [FILE|FOLDER|GLOB ...]",
+		Short: p.text("translate.short", nil),
+		Long:  p.text("translate.long", nil) + "\n\n" + p.text("exit.codes", nil),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			var err error
+			if t.cfg, err = load(cmd.Flags(), translateFlags, p.env); err != nil {
+				return err
+			}
+			return t.run(cmd.Context(), args)
+		},
+	}
+	f := cmd.Flags()
+	for _, name := range []string{"source", "out", "backend", "memory", "html", "charset", "fail-on", "workers"} {
+		f.String(name, "", p.text("flag."+name, nil))
+	}
+	f.StringSlice("target", nil, p.text("flag.target", nil))
+	f.StringSlice("format", nil, p.text("flag.format", nil))
+	f.BoolVar(&t.quiet, "quiet", false, p.text("flag.quiet", nil))
+	f.BoolVar(&t.json, "json", false, p.text("flag.json", nil))
+	f.BoolVar(&t.dryRun, "dry-run", false, p.text("flag.dry-run", nil))
+	f.BoolVar(&t.force, "force", false, p.text("flag.force", nil))
+	f.BoolVar(&t.timings, "timings", false, p.text("flag.timings", nil))
+	return cmd
+}
+
+// run translates into every target language.
+func (t *translation) run(ctx context.Context, args []string) error {
+	if len(args) == 0 {
+		args = t.cfg.Input
+	}
+	if len(args) == 0 {
+		return usage(errors.New("no articles were named; name files, folders or globs, or set input in the configuration"))
+	}
+	in, err := findInputs(args, int64(t.cfg.Read.MaxSize), t.cfg.Out, stateFolder(t.cfg))
+	if err != nil {
+		return err
+	}
+	in.separate(t.cfg.Output.Formats)
+	t.tellOthers(in)
+	var results []result
+	for _, target := range t.cfg.Targets {
+		r, err := t.one(ctx, in, target)
+		if r != nil {
+			results = append(results, *r)
+		}
+		if err != nil {
+			return errors.Join(t.report(results), err)
+		}
+	}
+	if err := t.report(results); err != nil {
+		return err
+	}
+	return t.verdict(results)
+}
+
+// result is what came out for one target language.
+type result struct {
+	Folder   string             `json:"folder"`
+	Summary  *pipeline.Summary  `json:"summary,omitempty"`
+	Analysis *pipeline.Analysis `json:"analysis,omitempty"`
+}
+
+// one translates into one language.
+func (t *translation) one(ctx context.Context, in *inputs, target string) (*result, error) {
+	w, err := t.wire(ctx, target)
+	if err != nil {
+		return nil, err
+	}
+	defer w.close()
+	r := &result{Folder: w.folder}
+	if t.dryRun {
+		r.Analysis, err = w.line.Analyse(ctx, in.list)
+		return r, err
+	}
+	bar := t.progress(len(in.list), target)
+	w.line.Progress = bar.set
+	r.Summary, err = w.line.Run(ctx, in.list)
+	bar.end()
+	t.tellDamage(w)
+	return r, err
+}
+
+// verdict turns what came out into the error that sets the exit code.
+func (t *translation) verdict(results []result) error {
+	var open, failed bool
+	for _, r := range results {
+		if r.Analysis != nil {
+			failed = failed || r.Analysis.Failed() > 0
+			continue
+		}
+		failed = failed || r.Summary.Failed() > 0
+		total := r.Summary.Totals()
+		open = open || total.Untranslated > 0 || weighty(total, t.cfg.FailOn)
+	}
+	switch {
+	case failed:
+		return errArticles
+	case open:
+		return errFindings
+	}
+	return nil
+}
+
+// weighty says that there are findings at or above the level.
+func weighty(c pipeline.Counts, failOn string) bool {
+	level, ok := bitext.ParseSeverity(failOn)
+	if !ok {
+		return false // never
+	}
+	for word, n := range c.Findings {
+		if s, ok := bitext.ParseSeverity(word); ok && s >= level && n > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// report prints the results in the form that was asked for.
+func (t *translation) report(results []result) error {
+	if t.json {
+		enc := json.NewEncoder(t.out)
+		enc.SetIndent("", "  ")
+		enc.SetEscapeHTML(false)
+		if err := enc.Encode(map[string]any{"tool": tool(), "results": results}); err != nil {
+			return fmt.Errorf("print results: %w", err)
+		}
+		return nil
+	}
+	for _, r := range results {
+		switch {
+		case r.Analysis != nil:
+			t.printAnalysis(r.Analysis)
+		case r.Summary != nil:
+			t.printSummary(r)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,92 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/fatih/color"
+	"github.com/mattn/go-isatty"
+)
+
+// What a person sees. Results go to standard output; progress, warnings and
+// errors to standard error. An error is one message with its prefix, in lower
+// case and without a full stop; each step to take follows on a line of its own.
+
+// wantedLanguages lists the languages for the program's messages, best first:
+// the flag, TARGMAN_LANG, the environment's locale. The flag is looked for by
+// hand because the help itself is in that language.
+func wantedLanguages(args, env []string) []string {
+	var out []string
+	for i, a := range args {
+		if v, ok := strings.CutPrefix(a, "--lang="); ok {
+			out = append(out, v)
+		} else if a == "--lang" && i+1 < len(args) {
+			out = append(out, args[i+1])
+		}
+	}
+	for _, name := range []string{envName("lang"), "LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v, ok := lookup(env, name); ok && v != "" {
+			out = append(out, v)
+			if name != envName("lang") {
+				break // POSIX: the first of these that is set decides
+			}
+		}
+	}
+	return out
+}
+
+// fail prints an error, unless the command has told of it already, and returns
+// the exit code.
+func (p *program) fail(err error) int {
+	if err != nil && !errors.Is(err, errFindings) && !errors.Is(err, errArticles) {
+		p.problem(err)
+	}
+	return exitCode(err)
+}
+
+// problem prints the lines of an error, each with the prefix, but for
+// continuation lines, which are indented.
+func (p *program) problem(err error) {
+	prefix := p.paint(color.FgRed).Sprint("targman: " + p.text("error", nil) + ":")
+	for _, line := range strings.Split(err.Error(), "\n") {
+		if strings.HasPrefix(line, " ") {
+			fmt.Fprintln(p.err, line)
+			continue
+		}
+		fmt.Fprintln(p.err, prefix, line)
+	}
+}
+
+// warn prints a warning.
+func (p *program) warn(text string) {
+	fmt.Fprintln(p.err, p.paint(color.FgYellow).Sprint("targman: "+p.text("warning", nil)+":"), text)
+}
+
+// text says a message of the program in the language that was chosen.
+func (p *program) text(id string, values map[string]any) string {
+	if p.say == nil {
+		return id
+	}
+	return p.say.Say(id, values)
+}
+
+// paint is a colour on a terminal and nothing elsewhere; NO_COLOR switches it
+// off (https://no-color.org).
+func (p *program) paint(attributes ...color.Attribute) *color.Color {
+	c := color.New(attributes...)
+	if _, no := lookup(p.env, "NO_COLOR"); no || !terminal(p.err) {
+		c.DisableColor()
+	} else {
+		c.EnableColor()
+	}
+	return c
+}
+
+// terminal says that a person sits behind the writer.
+func terminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && isatty.IsTerminal(f.Fd())
+}

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/text/language"
+
+	"targman/pipeline/bitext"
+	"targman/pipeline/lang/all"
+	"targman/pipeline/write"
+)
+
+// never is the value of fail_on that lets no finding end a run with 3.
+const never = "never"
+
+// validate finds the values that no run can use; each fault names the place
+// the value came from.
+func (l *loaded) validate() error {
+	v := validation{l: l}
+	v.languages()
+	v.oneOf("backend", l.Backend, backendNames())
+	v.oneOf("read.html", l.Read.HTML, []string{"article", "document"})
+	v.oneOf("fail_on", l.FailOn, []string{bitext.Style.String(), bitext.Warn.String(), bitext.Error.String(), never})
+	v.oneOf("backends.openai.schema", l.Backends.OpenAI.Schema, []string{"schema", "object", "none"})
+	v.oneOf("backends.openai.max_tokens", l.Backends.OpenAI.MaxTokens, []string{"max_tokens", "max_completion_tokens"})
+	for _, f := range l.Output.Formats {
+		v.oneOf("output.formats", f, formatNames())
+	}
+	v.check("output.formats", len(l.Output.Formats) > 0, "name at least one format")
+	v.check("out", l.Out != "", "name a folder")
+	v.check("memory.file", l.Memory.File != "", "name a file")
+	v.check("read.max_size", l.Read.MaxSize > 0, "the limit is above zero")
+	v.between("workers", float64(l.Workers), 0, 256)
+	v.between("backends.pseudo.expand", l.Backends.Pseudo.Expand, 1, 3)
+	v.backends()
+	return errors.Join(v.faults...)
+}
+
+type validation struct {
+	l      *loaded
+	faults []error
+}
+
+func (v *validation) check(key string, ok bool, format string, args ...any) {
+	if !ok {
+		v.faults = append(v.faults, fmt.Errorf("%s: %s: %s", v.l.origins[key].place, key, fmt.Sprintf(format, args...)))
+	}
+}
+
+func (v *validation) oneOf(key, value string, known []string) {
+	v.check(key, slices.Contains(known, value), "%q is not known; the nearest is %q of %s",
+		value, nearest(value, known), strings.Join(known, ", "))
+}
+
+func (v *validation) between(key string, value, least, most float64) {
+	v.check(key, value >= least && value <= most, "%v is out of range; take a value from %v to %v", value, least, most)
+}
+
+func (v *validation) wait(key string, value time.Duration) {
+	v.check(key, value >= time.Second && value <= time.Hour, "%s is out of range; take a duration from 1s to 1h", value)
+}
+
+// languages checks that the tags are tags and that a language pack answers for
+// each.
+func (v *validation) languages() {
+	packs := all.Packs()
+	known := slices.Sorted(maps.Keys(packs))
+	one := func(key, tag string) {
+		t, err := language.Parse(tag)
+		if err != nil {
+			v.check(key, false, "%q is no language tag; write BCP 47, such as hy or en-GB", tag)
+			return
+		}
+		base, _ := t.Base()
+		_, ok := packs[base.String()]
+		v.check(key, ok, "no language pack for %q; there are %s", tag, strings.Join(known, ", "))
+	}
+	one("source", v.l.Source)
+	v.check("targets", len(v.l.Targets) > 0, "name at least one language")
+	for _, t := range v.l.Targets {
+		one("targets", t)
+		v.check("targets", t != v.l.Source, "%q is the source language too", t)
+	}
+}
+
+// backends checks the block of the engine that is to be used; the others may
+// be half filled in.
+func (v *validation) backends() {
+	switch b := v.l.Backends; v.l.Backend {
+	case "command":
+		v.check("backends.command.run", len(b.Command.Run) > 0, "name a program, for example [./translate.py]")
+		v.between("backends.command.batch", float64(b.Command.Batch), 1, 10000)
+		v.between("backends.command.calls", float64(b.Command.Calls), 1, 64)
+		v.wait("backends.command.timeout", b.Command.Timeout)
+	case "openai":
+		u, err := url.Parse(b.OpenAI.URL)
+		v.check("backends.openai.url", err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && u.User == nil,
+			"%q is no address of a server; for example http://127.0.0.1:8080/v1", b.OpenAI.URL)
+		v.check("backends.openai.model", b.OpenAI.Model != "", "name a model")
+		v.check("backends.openai.batch", slices.Contains([]int{1, 2, 4, 8, 16}, b.OpenAI.Batch), "%d is none of 1, 2, 4, 8, 16", b.OpenAI.Batch)
+		v.between("backends.openai.calls", float64(b.OpenAI.Calls), 1, 64)
+		v.between("backends.openai.temperature", b.OpenAI.Temperature, 0, 2)
+		v.wait("backends.openai.timeout", b.OpenAI.Timeout)
+	}
+}
+
+func formatNames() []string {
+	var out []string
+	for _, f := range write.Formats() {
+		out = append(out, f.Name)
+	}
+	return out
+}

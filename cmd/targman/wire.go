@@ -1,0 +1,195 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"time"
+
+	"golang.org/x/text/language"
+
+	"targman/glossary"
+	"targman/locales"
+	"targman/pipeline"
+	"targman/pipeline/backend"
+	"targman/pipeline/lang"
+	"targman/pipeline/lang/all"
+	"targman/pipeline/memory"
+	"targman/pipeline/read"
+	"targman/pipeline/write"
+)
+
+// wired is a line with everything it holds open.
+type wired struct {
+	line   *pipeline.Line
+	memory *memory.Memory
+	folder string // of the outputs
+	closer []func() error
+}
+
+func (w *wired) close() {
+	for _, c := range slices.Backward(w.closer) {
+		_ = c() // at the end of a run; what mattered was committed
+	}
+}
+
+// stateFolder is where the program keeps what it knows.
+func stateFolder(cfg *loaded) string { return filepath.Dir(cfg.Memory.File) }
+
+// wire builds the line for one target language from the configuration.
+func (t *translation) wire(ctx context.Context, target string) (*wired, error) {
+	w := &wired{folder: filepath.Join(t.cfg.Out, target)}
+	l := &pipeline.Line{
+		Pair:    memory.Pair{Source: t.cfg.Source, Target: target},
+		Workers: t.cfg.Workers,
+		Now:     func() string { return time.Now().UTC().Format(time.RFC3339) },
+	}
+	w.line = l
+	if l.Workers == 0 {
+		l.Workers = runtime.GOMAXPROCS(0)
+	}
+	for _, step := range []func(*wired) error{t.wireLanguages, t.wireNames, t.wireReading, t.wireBackend, t.wireOutput} {
+		if err := step(w); err != nil {
+			w.close()
+			return nil, err
+		}
+	}
+	if err := t.wireMemory(ctx, w); err != nil {
+		w.close()
+		return nil, err
+	}
+	return w, nil
+}
+
+func (t *translation) wireLanguages(w *wired) error {
+	packs := all.Packs()
+	source := pack(packs, t.cfg.Source)
+	breaks, err := source.Splitter(lang.Custom{Abbreviations: t.cfg.Split.Abbreviations, Exceptions: t.cfg.Split.Exceptions})
+	if err != nil {
+		return usage(fmt.Errorf("read settings split: %w", err))
+	}
+	w.line.Breaks, w.line.Target = breaks, pack(packs, w.line.Pair.Target)
+	w.line.Doc = write.Doc{Source: t.cfg.Source, Target: w.line.Pair.Target, Fonts: w.line.Target.Fonts,
+		Tool: tool(), Labels: t.labels()}
+	return nil
+}
+
+// pack is the pack that answers for a tag; validation has seen to it that
+// there is one.
+func pack(packs map[string]lang.Pack, tag string) lang.Pack {
+	base, _ := language.Make(tag).Base()
+	return packs[base.String()]
+}
+
+// labels are the words of the bilingual page in the program's language.
+func (t *translation) labels() map[string]string {
+	out := map[string]string{}
+	for id := range write.Labels() {
+		if text := t.text("page."+id, nil); text != "page."+id {
+			out[id] = text
+		}
+	}
+	return out
+}
+
+func (t *translation) wireNames(w *wired) error {
+	names, err := glossary.Load(t.cfg.Glossary...)
+	if err != nil {
+		return usage(err)
+	}
+	w.line.Glossary, w.line.Names = names, names.Matcher(t.cfg.Source)
+	return nil
+}
+
+func (t *translation) wireReading(w *wired) error {
+	catalog, err := locales.Load(t.cfg.Locales...)
+	if err != nil {
+		return usage(err)
+	}
+	w.line.UI = func(text string) (string, string, bool) {
+		return catalog.UI(text, t.cfg.Source, w.line.Pair.Target)
+	}
+	w.line.Read = read.Options{MaxBytes: int64(t.cfg.Read.MaxSize), Charset: t.cfg.Read.Charset,
+		WholeDocument: t.cfg.Read.HTML == "document", UI: catalog.IsUI}
+	f := t.cfg.Read.Furniture
+	for _, r := range slices.Concat(f.Own, f.Shipped) {
+		rule, err := read.NewRule(read.RuleSpec(r))
+		if err != nil {
+			return usage(fmt.Errorf("%s: read.furniture: rule %q: %w", t.cfg.File, r.ID, err))
+		}
+		w.line.Read.Rules = append(w.line.Read.Rules, rule)
+	}
+	w.line.Fingerprint = t.fingerprint(w, catalog)
+	return nil
+}
+
+// fingerprint stands for every setting that outputs depend on.
+func (t *translation) fingerprint(w *wired, catalog *locales.Catalog) string {
+	h := sha256.New()
+	parts := []any{tool(), w.line.Pair, w.line.Glossary.Fingerprint(), catalog.Fingerprint(), t.cfg.Backend,
+		t.cfg.Read, t.cfg.Split, t.cfg.Output, w.folder}
+	for _, id := range slices.Sorted(maps.Keys(w.line.Doc.Labels)) {
+		parts = append(parts, id, w.line.Doc.Labels[id])
+	}
+	_ = json.NewEncoder(h).Encode(parts) // plain data into a hash: never fails
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+func (t *translation) wireBackend(w *wired) error {
+	if t.cfg.Backend == memoryOnly || t.dryRun {
+		return nil
+	}
+	engine, err := t.engine()
+	if err != nil {
+		return usage(err)
+	}
+	w.closer = append(w.closer, engine.Close)
+	w.line.Backend = backend.NewClient(engine)
+	return nil
+}
+
+// wireOutput opens the output folder before anything is spent.
+func (t *translation) wireOutput(w *wired) error {
+	if t.dryRun {
+		return nil
+	}
+	sink, err := write.Open(w.folder, t.cfg.Output.Formats)
+	if err != nil {
+		return err
+	}
+	w.closer = append(w.closer, sink.Close)
+	w.line.Sink = sink
+	return nil
+}
+
+// wireMemory opens the memory and brings the files in that the configuration
+// names; for a dry run too, which would tell of new text otherwise where there
+// is none.
+func (t *translation) wireMemory(ctx context.Context, w *wired) error {
+	m, err := memory.Open(t.cfg.Memory.File, memory.Options{})
+	if err != nil {
+		return err
+	}
+	w.closer = append(w.closer, m.Close)
+	w.memory, w.line.Memory = m, m
+	if !t.force && !t.dryRun {
+		w.line.Journal = m
+	}
+	return importAll(ctx, m, w.line.Pair, t.cfg.Memory.Import)
+}
+
+// tellDamage warns of rows that did not stand the test of their checksums.
+func (t *translation) tellDamage(w *wired) {
+	if n := len(w.memory.Damaged()); n > 0 {
+		t.warn(t.text("memory.damaged", map[string]any{"Count": n, "File": w.memory.Path()}))
+	}
+}
+
+var errNoEngine = errors.New("no such engine")
