@@ -14,6 +14,9 @@ import (
 // ErrTooLarge is in the error for a document beyond Options.MaxBytes.
 var ErrTooLarge = errors.New("document too large")
 
+// errFault is in the error for blocks that break the contract.
+var errFault = errors.New("verify blocks of the format")
+
 // UnknownExtension is the error for a file that no format claims. Who walks a
 // folder passes over such files; who named the file wants to hear of it.
 type UnknownExtension struct {
@@ -81,7 +84,7 @@ func article(path, name string, data []byte, o Options) (*bitext.Article, error)
 	}
 	classify(a, p.Plain, o)
 	if err := verify(a); err != nil {
-		return nil, fmt.Errorf("verify what the format %s found: %w", f.Name, err)
+		return nil, fmt.Errorf("%w %s: %w", errFault, f.Name, err)
 	}
 	return a, nil
 }

@@ -61,6 +61,9 @@ func looksLikeHeadline(text string) bool {
 		return false
 	}
 	text = strings.TrimRightFunc(text, closes)
+	if strings.HasSuffix(text, ":") {
+		return false
+	}
 	return !strings.HasSuffix(text, ".") || strings.HasSuffix(text, "...") || initials.MatchString(text)
 }
 

@@ -27,12 +27,9 @@ func classifyRepeats(blocks []bitext.Block) {
 		if !kept(b) {
 			continue
 		}
-		of := -1
-		if tellsApart(b.Text) {
-			of = earlier(blocks, i, last, seen)
-		}
+		of := earlier(blocks, i, last, seen)
 		switch {
-		case of >= 0:
+		case of >= 0 && tellsApart(b.Text):
 			b.Of, b.Reason = of, fmt.Sprintf("repeat: the same text as the %s in block %d", blocks[of].Kind, of+1)
 			b.Kind = bitext.Duplicate
 		case b.Kind == bitext.Headline || b.Kind == bitext.Caption:

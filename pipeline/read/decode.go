@@ -141,12 +141,10 @@ func fromCharset(body []byte, charset string, offset int) (string, error) {
 	return string(text), nil
 }
 
-// encode is the way back, as far as it goes.
+// encode is the way back; it puts a substitute for what the charset lacks.
 func encode(enc encoding.Encoding, text []byte) []byte {
-	out, err := enc.NewEncoder().Bytes(text)
-	if err != nil {
-		return nil
-	}
+	// An encoder that replaces what it lacks has nothing left to fail at.
+	out, _ := encoding.ReplaceUnsupported(enc.NewEncoder()).Bytes(text)
 	return out
 }
 

@@ -17,8 +17,12 @@ const sampleBytes = 64 << 10
 // in Windows-1252.
 const sure = 0.9
 
-// infer finds the charset of bytes that nothing speaks for. The answer can
-// always be decoded, unless it is UTF-8 with faults.
+// wideShare: of so many bytes of UTF-16, more than one is the NUL of a Latin
+// character. English has nearly two in four.
+const wideShare = 4
+
+// infer finds the charset of bytes that nothing speaks for. Where they turn out
+// to have faults in it, decoding says so.
 func infer(data []byte) bitext.Encoding {
 	if bytes.IndexByte(data, 0) >= 0 {
 		return inferWide(data)
@@ -35,17 +39,27 @@ func infer(data []byte) bitext.Encoding {
 			return bitext.Encoding{Charset: name, Guessed: true}
 		}
 	}
-	// Windows-1252 gives every byte a meaning and gets every byte back.
+	// All but five bytes mean something in Windows-1252, and come back.
 	return bitext.Encoding{Charset: "windows-1252", Guessed: true}
 }
 
-// inferWide answers for bytes with NULs among them: UTF-16 without a byte
-// order mark, or no text at all, which shows when they are read as UTF-8.
+// inferWide answers for bytes with NULs among them. In UTF-16 without a byte
+// order mark, Latin letters, spaces and line ends have theirs all in the same
+// half of the pair; anything else is no text, which shows when it is read as
+// UTF-8.
 func inferWide(data []byte) bitext.Encoding {
-	switch r := chardet.Detect(data[:min(len(data), sampleBytes)]); r.Encoding {
-	case "UTF-16LE":
+	sample := data[:min(len(data), sampleBytes)]
+	var nuls [2]int
+	for i, c := range sample {
+		if c == 0 {
+			nuls[i%2]++
+		}
+	}
+	many := len(data)%2 == 0 && (nuls[0]+nuls[1])*wideShare > len(sample)
+	switch {
+	case many && nuls[0] == 0:
 		return bitext.Encoding{Charset: "utf-16le", Guessed: true}
-	case "UTF-16BE":
+	case many && nuls[1] == 0:
 		return bitext.Encoding{Charset: "utf-16be", Guessed: true}
 	}
 	return bitext.Encoding{Charset: "utf-8"}

@@ -21,17 +21,23 @@ func Text() Format {
 func readText(src string, _ Options) (Parsed, error) {
 	lines := textLines(src)
 	wrap := joinWrapped(src, lines)
-	p := Parsed{Plain: true, Spell: spellText}
-	runs := make([]bitext.Run, 0, 2*len(lines))
-	for i := 0; i < len(lines); {
-		end := i + 1
+	blocks := 0
+	for _, joined := range wrap {
+		if !joined {
+			blocks++
+		}
+	}
+	p := Parsed{Plain: true, Spell: spellText, Blocks: make([]bitext.Block, blocks)}
+	// A line has one run, and so has the break before it.
+	runs := make([]bitext.Run, 0, 2*len(lines)-blocks)
+	at := 0
+	for i := range p.Blocks {
+		end := at + 1
 		for end < len(lines) && wrap[end] {
 			end++
 		}
-		var b bitext.Block
-		b, runs = textBlock(src, lines[i:end], runs)
-		p.Blocks = append(p.Blocks, b)
-		i = end
+		runs = textBlock(&p.Blocks[i], src, lines[at:end], runs)
+		at = end
 	}
 	return p, nil
 }
@@ -55,7 +61,7 @@ type line struct {
 // textLines finds the lines that are not blank. Line ends are LF, CR LF and
 // CR.
 func textLines(src string) []line {
-	lines := make([]line, 0, strings.Count(src, "\n")/2+1)
+	lines := make([]line, 0, len(src)/64+1)
 	below := false
 	for at := 0; at < len(src); {
 		end, next := lineEnd(src, at)
@@ -97,32 +103,35 @@ func textLine(src string, at, end int) (line, bool) {
 
 // textBlock makes one block of lines that belong together. Its runs are taken
 // from the given slice, which grows.
-func textBlock(src string, lines []line, runs []bitext.Run) (bitext.Block, []bitext.Run) {
+func textBlock(b *bitext.Block, src string, lines []line, runs []bitext.Run) []bitext.Run {
 	first, last := lines[0], lines[len(lines)-1]
-	b := bitext.Block{Kind: first.kind, Span: bitext.Span{Start: first.start, End: last.end}}
+	b.Kind = first.kind
+	b.Span = bitext.Span{Start: first.start, End: last.end}
 	from := len(runs)
-	add := func(length int, source bitext.Span) {
-		at := 0
-		if n := len(runs); n > from {
-			at = runs[n-1].Text.End
-		}
-		runs = append(runs, bitext.Run{Text: bitext.Span{Start: at, End: at + length}, Source: source})
-	}
 	if len(lines) == 1 {
-		b.Text = src[first.start:first.end]
-		add(len(b.Text), b.Span)
+		b.Text = b.Span.Of(src)
+		runs = append(runs, bitext.Run{Text: bitext.Span{End: len(b.Text)}, Source: b.Span})
 	} else {
-		var text strings.Builder
-		for i, l := range lines {
-			if i > 0 && !hyphenated(src, lines[i-1], l) {
-				text.WriteByte(' ')
-				add(1, bitext.Span{Start: lines[i-1].end, End: l.start})
-			}
-			text.WriteString(src[l.start:l.end])
-			add(l.end-l.start, bitext.Span{Start: l.start, End: l.end})
-		}
-		b.Text = text.String()
+		b.Text, runs = joinLines(src, lines, runs)
 	}
 	b.Runs = runs[from:len(runs):len(runs)]
-	return b, runs
+	return runs
+}
+
+// joinLines puts one space for each line break, none inside a compound.
+func joinLines(src string, lines []line, runs []bitext.Run) (string, []bitext.Run) {
+	var text strings.Builder
+	add := func(words string, source bitext.Span) {
+		at := text.Len()
+		text.WriteString(words)
+		runs = append(runs, bitext.Run{Text: bitext.Span{Start: at, End: text.Len()}, Source: source})
+	}
+	for i, l := range lines {
+		if i > 0 && !hyphenated(src, lines[i-1], l) {
+			add(" ", bitext.Span{Start: lines[i-1].end, End: l.start})
+		}
+		words := bitext.Span{Start: l.start, End: l.end}
+		add(words.Of(src), words)
+	}
+	return text.String(), runs
 }

@@ -53,12 +53,15 @@ type wrapper struct {
 // wrapped, in columns.
 func (w *wrapper) groups(yield func(group bitext.Span, widest int)) {
 	for i := 0; i < len(w.lines); {
-		end, widest := i+1, w.columns(i)
+		end := i + 1
 		for end < len(w.lines) && w.lines[end].below {
-			widest = max(widest, w.columns(end))
 			end++
 		}
-		if end > i+1 && widest >= minWrap {
+		if end > i+1 {
+			widest := 0
+			for k := i; k < end; k++ {
+				widest = max(widest, w.columns(k))
+			}
 			yield(bitext.Span{Start: i, End: end}, widest)
 		}
 		i = end
