@@ -97,7 +97,7 @@ func classify(err error) Kind {
 	case errors.Is(err, syscall.ENOSPC):
 		return Full
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS),
-		errors.Is(err, syscall.ENOTDIR), errors.Is(err, fs.ErrExist):
+		errors.Is(err, syscall.ENOTDIR), errors.Is(err, syscall.EISDIR):
 		return Denied
 	case errors.Is(err, syscall.EIO):
 		return IO

@@ -45,14 +45,10 @@ func (k *keeper) add(in incoming) (err error) {
 	if in.Text == "" || in.Target == "" {
 		return nil
 	}
-	mock := in.mock()
-	if k.pairs[mock] == 0 {
-		if k.pairs[mock], err = k.pair.enter(k.ctx, k.tx, mock); err != nil {
+	if in.pair == 0 {
+		if in.pair, err = k.id(in.mock()); err != nil {
 			return err
 		}
-	}
-	in.pair = k.pairs[mock]
-	if in.sum == 0 {
 		if _, err = in.stamp(k.now); err != nil {
 			return err
 		}
@@ -62,6 +58,15 @@ func (k *keeper) add(in incoming) (err error) {
 		return k.flush()
 	}
 	return nil
+}
+
+// id returns the id of the pair for real translations or for those of a mock.
+func (k *keeper) id(mock string) (id int64, err error) {
+	if id = k.pairs[mock]; id == 0 {
+		id, err = k.pair.enter(k.ctx, k.tx, mock)
+		k.pairs[mock] = id
+	}
+	return id, err
 }
 
 // flush judges the batch in order and writes what is new. The stored rows are

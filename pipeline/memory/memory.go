@@ -19,6 +19,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"syscall"
 	"time"
 )
 
@@ -94,16 +95,20 @@ func (m *Memory) openWrite(o Options) (err error) {
 	return m.openPool(readName(m.path, o.Wait, false))
 }
 
-// openRead opens an existing memory without changing it. In a folder that may
-// not be written SQLite cannot place the index of its log; where there is no
-// log either, nobody writes, and the file can be read as it lies.
+// openRead opens an existing memory without changing it. Where there is no
+// write-ahead log nobody has the file open, and it is read as it lies: SQLite
+// would else create a log, which may be neither wanted nor possible.
 func (m *Memory) openRead(o Options) error {
-	if _, err := os.Stat(m.path); errors.Is(err, fs.ErrNotExist) {
+	file, err := os.Stat(m.path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil
-	} else if err != nil {
+	case err != nil:
 		return err
+	case file.IsDir():
+		return &fs.PathError{Op: "open", Path: m.path, Err: syscall.EISDIR}
 	}
-	_, err := os.Stat(m.path + "-wal")
+	_, err = os.Stat(m.path + "-wal")
 	still := errors.Is(err, fs.ErrNotExist)
 	return m.openPool(readName(m.path, o.Wait, still))
 }

@@ -203,12 +203,12 @@ func (r *row) match(q *Query) Match {
 }
 
 // recallSQL reads, for n queries, the row of the place and the best row of the
-// text; they may be the same one.
+// text, if that is another one.
 func recallSQL(n int) string {
 	return "WITH q (n, key, place) AS (VALUES " + tuples(n, 3) + ")" +
 		" SELECT q.n, " + qualified + " FROM q CROSS JOIN unit AS u" +
 		" ON u.key = q.key AND u.place = q.place" +
 		" UNION ALL SELECT q.n, " + qualified + " FROM q CROSS JOIN unit AS u" +
 		" ON u.id = (SELECT v.id FROM unit AS v WHERE v.key = q.key" +
-		" ORDER BY v.human DESC, v.changed DESC, v.id LIMIT 1)"
+		" ORDER BY v.human DESC, v.changed DESC, v.id LIMIT 1) AND u.place <> q.place"
 }

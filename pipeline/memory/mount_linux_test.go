@@ -1,0 +1,21 @@
+package memory
+
+import (
+	"syscall"
+	"testing"
+)
+
+// mountTmpfs puts a small file system in memory over the folder. It takes root.
+func mountTmpfs(dir, options string) (unmount func(), ok bool) {
+	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, options); err != nil {
+		return nil, false
+	}
+	return func() { syscall.Unmount(dir, syscall.MNT_DETACH) }, true
+}
+
+func remountReadOnly(t *testing.T, dir string) {
+	t.Helper()
+	if err := syscall.Mount("tmpfs", dir, "tmpfs", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
+		t.Fatal(err)
+	}
+}

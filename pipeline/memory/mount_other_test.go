@@ -1,0 +1,9 @@
+//go:build !linux
+
+package memory
+
+import "testing"
+
+func mountTmpfs(dir, options string) (unmount func(), ok bool) { return nil, false }
+
+func remountReadOnly(t *testing.T, dir string) { t.Fatal("nothing is mounted") }

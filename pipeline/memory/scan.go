@@ -1,0 +1,172 @@
+package memory
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// scanner reads XML token by token and refuses what is out of bounds. It never
+// opens what a document type names, and knows no entities but the five of XML.
+type scanner struct {
+	d     *xml.Decoder
+	in    *meter
+	depth int
+}
+
+// meter stops a reader that gives too many bytes for a single token.
+type meter struct {
+	r    io.Reader
+	left int
+}
+
+var errLong = fmt.Errorf("found a text or tag of more than %d bytes, expected less", maxText)
+
+// slack is what the decoder and the buffers before it may read ahead.
+const slack = 64 << 10
+
+func (m *meter) Read(p []byte) (int, error) {
+	if m.left <= 0 {
+		return 0, errLong
+	}
+	n, err := m.r.Read(p)
+	m.left -= n
+	return n, err
+}
+
+func newScanner(r io.Reader) *scanner {
+	text, decoded := decode(r)
+	in := &meter{r: text}
+	d := xml.NewDecoder(in)
+	d.CharsetReader = func(label string, r io.Reader) (io.Reader, error) {
+		if decoded {
+			return r, nil
+		}
+		e, err := htmlindex.Get(label)
+		if err != nil {
+			return nil, fmt.Errorf("found encoding %q, expected UTF-8, UTF-16 or another that browsers know", label)
+		}
+		return e.NewDecoder().Reader(r), nil
+	}
+	return &scanner{d: d, in: in}
+}
+
+// decode turns UTF-16, with or without a byte order mark, into UTF-8 and says
+// whether it did; a mark of UTF-8 is dropped.
+func decode(r io.Reader) (io.Reader, bool) {
+	b := bufio.NewReader(r)
+	start, _ := b.Peek(3)
+	var e encoding.Encoding
+	switch {
+	case bytes.HasPrefix(start, []byte{0xEF, 0xBB, 0xBF}):
+		b.Discard(3)
+		return b, false
+	case bytes.HasPrefix(start, []byte{0xFF, 0xFE}), bytes.HasPrefix(start, []byte{'<', 0}):
+		e = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
+	case bytes.HasPrefix(start, []byte{0xFE, 0xFF}), bytes.HasPrefix(start, []byte{0, '<'}):
+		e = unicode.UTF16(unicode.BigEndian, unicode.UseBOM)
+	default:
+		return b, false
+	}
+	return e.NewDecoder().Reader(b), true
+}
+
+// next returns the next token. It is valid until the following call.
+func (s *scanner) next() (xml.Token, error) {
+	s.in.left = maxText + slack
+	t, err := s.d.Token()
+	if err != nil {
+		return nil, err
+	}
+	switch t := t.(type) {
+	case xml.StartElement:
+		s.depth++
+		if s.depth > maxDepth {
+			return nil, fmt.Errorf("found elements nested deeper than %d, expected at most that", maxDepth)
+		}
+		if len(t.Attr) > maxAttributes {
+			return nil, fmt.Errorf("found %d attributes in <%s>, expected at most %d", len(t.Attr), t.Name.Local, maxAttributes)
+		}
+	case xml.EndElement:
+		s.depth--
+	case xml.CharData:
+		if len(t) > maxText {
+			return nil, errLong
+		}
+	case xml.Directive:
+		if bytes.IndexByte(t, '[') >= 0 {
+			return nil, errors.New("found a document type with declarations of its own, expected at most a name such as <!DOCTYPE tmx SYSTEM \"tmx14.dtd\">")
+		}
+	}
+	return t, nil
+}
+
+// inside is next without the end of the element that is open at depth; it
+// returns nil there.
+func (s *scanner) inside(depth int) (xml.Token, error) {
+	t, err := s.next()
+	if err == io.EOF {
+		err = io.ErrUnexpectedEOF
+	}
+	if _, end := t.(xml.EndElement); end && s.depth < depth {
+		return nil, err
+	}
+	return t, err
+}
+
+// skip reads to the end of the element that was just opened.
+func (s *scanner) skip() error {
+	for depth := s.depth; ; {
+		if t, err := s.inside(depth); t == nil || err != nil {
+			return err
+		}
+	}
+}
+
+// text reads to the end of the element that was just opened and returns the
+// text in it.
+func (s *scanner) text() (string, error) {
+	var b []byte
+	for depth := s.depth; ; {
+		t, err := s.inside(depth)
+		if t == nil || err != nil {
+			return string(b), err
+		}
+		if c, ok := t.(xml.CharData); ok {
+			b = append(b, c...)
+		}
+		if len(b) > maxText {
+			return "", errLong
+		}
+	}
+}
+
+// locate adds to the error the line, counted from 1, in which it was met.
+func (s *scanner) locate(err error) error {
+	var syntax *xml.SyntaxError
+	if errors.As(err, &syntax) {
+		return fmt.Errorf("line %d: found broken XML: %s", syntax.Line, syntax.Msg)
+	}
+	line, _ := s.d.InputPos()
+	return fmt.Errorf("line %d: %w", line, err)
+}
+
+// attribute returns the value of the attribute with the first of the names
+// that the element has.
+func attribute(e xml.StartElement, names ...string) string {
+	for _, n := range names {
+		for _, a := range e.Attr {
+			if a.Name.Local == n && a.Value != "" {
+				return a.Value
+			}
+		}
+	}
+	return ""
+}
