@@ -134,7 +134,7 @@ func (t *translation) printOpen(s *pipeline.Summary) {
 		}
 	}
 	if left > shown {
-		fmt.Fprintln(t.out, " ", t.text("summary.open.more", map[string]any{"Count": left - shown}))
+		fmt.Fprintln(t.out, " ", t.text("summary.open-more", map[string]any{"Count": left - shown}))
 	}
 }
 
