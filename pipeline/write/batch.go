@@ -1,0 +1,140 @@
+package write
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+)
+
+// batch is the files of one article on their way to disk.
+type batch struct {
+	root *os.Root
+	dir  string
+	// staged pairs temporary files with their final names.
+	staged []staged
+	// changed are the final names that were written.
+	changed map[string]bool
+}
+
+type staged struct{ temp, name string }
+
+// stage writes a file beside its final place, unless the same bytes stand
+// there already.
+func (b *batch) stage(name string, data []byte, random string) error {
+	same, err := b.same(name, data)
+	if err != nil {
+		return b.fail(name, err)
+	}
+	if same {
+		return nil
+	}
+	temp := path.Join(path.Dir(name), tempName(path.Base(name), random))
+	f, err := b.root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return b.fail(name, err)
+	}
+	b.staged = append(b.staged, staged{temp, name})
+	_, err = f.Write(data)
+	if err == nil {
+		// Never tried again: after a failed fsync the kernel may have dropped
+		// the bytes. https://wiki.postgresql.org/wiki/Fsync_Errors
+		err = f.Sync()
+	}
+	if err = errors.Join(err, f.Close()); err != nil {
+		return b.fail(name, err)
+	}
+	return nil
+}
+
+func (b *batch) fail(name string, err error) error { return storage(path.Join(b.dir, name), err) }
+
+// same says that the file holds exactly data. What is not a regular file, a
+// symbolic link above all, is replaced and never written through.
+func (b *batch) same(name string, data []byte) (bool, error) {
+	info, err := b.root.Lstat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	case err != nil:
+		return false, err
+	case info.IsDir():
+		return false, errors.New("a folder stands there; move it away")
+	case !info.Mode().IsRegular() || info.Size() != int64(len(data)):
+		return false, nil
+	}
+	f, err := b.root.Open(name)
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	return equal(f, data)
+}
+
+// equal compares without holding the file in memory.
+func equal(r io.Reader, data []byte) (bool, error) {
+	var part [32 << 10]byte
+	for {
+		n, err := r.Read(part[:])
+		if n > len(data) || !bytes.Equal(part[:n], data[:n]) {
+			return false, nil
+		}
+		data = data[n:]
+		if err == io.EOF {
+			return len(data) == 0, nil
+		}
+		if err != nil {
+			return false, err
+		}
+	}
+}
+
+// commit gives every file its final name and makes the names durable.
+func (b *batch) commit(folder string) error {
+	if len(b.staged) == 0 {
+		return nil
+	}
+	b.changed = map[string]bool{}
+	for len(b.staged) > 0 {
+		s := b.staged[0]
+		if err := b.root.Rename(s.temp, s.name); err != nil {
+			return b.fail(s.name, err)
+		}
+		b.changed[s.name] = true
+		b.staged = b.staged[1:]
+	}
+	if err := syncFolder(b.root, folder); err != nil {
+		return b.fail(folder, err)
+	}
+	return nil
+}
+
+// discard removes the temporary files that have not got their final name.
+func (b *batch) discard() {
+	for _, s := range b.staged {
+		_ = b.root.Remove(s.temp) // the next Open tries again
+	}
+}
+
+func (b *batch) result(files []string) (Result, error) {
+	var out Result
+	for _, name := range files {
+		info, err := b.root.Lstat(name)
+		if err != nil {
+			return Result{}, b.fail(name, err)
+		}
+		out.Files = append(out.Files, File{name, info.Size(), b.changed[name], info.ModTime()})
+	}
+	return out, nil
+}
+
+func syncFolder(root *os.Root, folder string) error {
+	f, err := root.Open(folder)
+	if err != nil {
+		return fmt.Errorf("open folder: %w", err)
+	}
+	return errors.Join(f.Sync(), f.Close())
+}

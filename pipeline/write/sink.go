@@ -1,0 +1,186 @@
+package write
+
+import (
+	"bytes"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// Sink writes articles into one folder. Different articles may be written at
+// the same time.
+type Sink struct {
+	root    *os.Root
+	dir     string
+	formats []Format
+	// run and count name temporary files; run is random.
+	run   string
+	count atomic.Uint64
+	// made holds the folders that are known to exist.
+	made    sync.Map
+	buffers sync.Pool
+}
+
+// Result says what became of an article's files.
+type Result struct{ Files []File }
+
+// File is one output file.
+type File struct {
+	// Name is slash-separated, below the sink's folder.
+	Name string `json:"name"`
+	// Size is in bytes.
+	Size int64 `json:"size"`
+	// Changed says that the file was written; otherwise it stood there with
+	// the same bytes and was not touched.
+	Changed bool `json:"changed"`
+	// Modified is the file's modification time.
+	Modified time.Time `json:"modified"`
+}
+
+// Open makes the folder where it is missing, sees that it can be written, and
+// removes what a run that died has left there. Only one Sink may be open on a
+// folder. The formats are names from the table.
+func Open(dir string, formats []string) (*Sink, error) {
+	s := &Sink{dir: dir}
+	for _, name := range formats {
+		i := find(name)
+		if i < 0 {
+			return nil, fmt.Errorf("open output %s: there is no format %q; the formats are %s", dir, name, names())
+		}
+		s.formats = append(s.formats, Formats()[i])
+	}
+	s.buffers.New = func() any { return make([]bytes.Buffer, len(s.formats)) }
+	var seed [6]byte
+	_, _ = rand.Read(seed[:]) // never fails: https://pkg.go.dev/crypto/rand#Read
+	s.run = hex.EncodeToString(seed[:])
+	if err := s.open(); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+func names() []string {
+	var out []string
+	for _, f := range Formats() {
+		out = append(out, f.Name)
+	}
+	return out
+}
+
+func (s *Sink) open() error {
+	switch info, err := os.Lstat(s.dir); {
+	case err == nil && info.Mode()&fs.ModeSymlink != 0:
+		return fmt.Errorf("open output %s: it is a symbolic link; name the folder that it leads to", s.dir)
+	case err == nil && !info.IsDir():
+		return fmt.Errorf("open output %s: it is a file; name a folder", s.dir)
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return storage(s.dir, err)
+	}
+	if err := os.MkdirAll(s.dir, 0o777); err != nil {
+		return storage(s.dir, err)
+	}
+	root, err := os.OpenRoot(s.dir)
+	if err != nil {
+		return storage(s.dir, err)
+	}
+	s.root = root
+	if err := s.prepare(); err != nil {
+		return errors.Join(storage(s.dir, err), root.Close())
+	}
+	return nil
+}
+
+// prepare cleans the folder and proves that it takes a file, before anybody
+// pays for a translation.
+func (s *Sink) prepare() error {
+	if err := removeLeftovers(s.root); err != nil {
+		return err
+	}
+	probe := tempName("probe", s.random())
+	if err := s.root.WriteFile(probe, []byte(s.run), 0o666); err != nil {
+		_ = s.root.Remove(probe) // the first error is the one that matters
+		return err
+	}
+	return s.root.Remove(probe)
+}
+
+// random is unlike any other that a sink has given: 24 hexadecimal digits.
+func (s *Sink) random() string { return fmt.Sprintf("%s%012x", s.run, s.count.Add(1)) }
+
+// Close lets go of the folder.
+func (s *Sink) Close() error { return s.root.Close() }
+
+// Write renders the article in every format and puts the files into the
+// folder. A file that would not change is not touched. When it fails, files
+// are either as they were or whole and new.
+func (s *Sink) Write(d *Doc) (Result, error) {
+	files := make([]string, len(s.formats))
+	for i, f := range s.formats {
+		files[i] = f.file(d.Article.Name, d.Article.Ext)
+		if err := checkName(files[i]); err != nil {
+			return Result{}, err
+		}
+		if slices.Contains(files[:i], files[i]) {
+			return Result{}, fmt.Errorf("name output %q: two formats would write it; leave one of them out", files[i])
+		}
+	}
+	bufs := s.buffers.Get().([]bytes.Buffer)
+	defer s.buffers.Put(bufs)
+	for i, f := range s.formats {
+		bufs[i].Reset()
+		if err := f.Render(&bufs[i], d); err != nil {
+			return Result{}, fmt.Errorf("render %s: %w", files[i], err)
+		}
+	}
+	return s.put(files, bufs)
+}
+
+// put brings the files of one article to disk: all temporary files first, so
+// that a full disk changes nothing, then the renames, then the folder.
+func (s *Sink) put(files []string, bufs []bytes.Buffer) (Result, error) {
+	if len(files) == 0 {
+		return Result{}, nil
+	}
+	folder := path.Dir(files[0])
+	if err := s.mkdir(folder); err != nil {
+		return Result{}, storage(path.Join(s.dir, folder), err)
+	}
+	b := batch{root: s.root, dir: s.dir}
+	defer b.discard()
+	for i, name := range files {
+		if err := b.stage(name, bufs[i].Bytes(), s.random()); err != nil {
+			return Result{}, err
+		}
+	}
+	if err := b.commit(folder); err != nil {
+		return Result{}, err
+	}
+	return b.result(files)
+}
+
+// mkdir makes a folder below the sink's with all above it, and makes the new
+// names durable.
+func (s *Sink) mkdir(folder string) error {
+	if _, ok := s.made.Load(folder); ok || folder == "." {
+		return nil
+	}
+	if err := s.root.MkdirAll(folder, 0o777); err != nil {
+		return err
+	}
+	for at := folder; at != "."; {
+		at = path.Dir(at)
+		if err := syncFolder(s.root, at); err != nil {
+			return err
+		}
+	}
+	s.made.Store(folder, true)
+	return nil
+}

@@ -1,0 +1,106 @@
+package write
+
+import (
+	"strconv"
+
+	"targman/pipeline/bitext"
+)
+
+// matches writes a translation candidate for each segment whose target is from
+// the memory, section 5.1. A candidate has ids of its own (section 5.1.4).
+func (x *xlfWriter) matches(us []bitext.Unit) {
+	n := 0
+	for i := range us {
+		u := &us[i]
+		if !u.Translated() || (u.Origin != bitext.FromExact && u.Origin != bitext.FromContext) {
+			continue
+		}
+		if n++; n == 1 {
+			x.line(3)
+			x.open("mtc:matches")
+		}
+		x.match(u, "tm"+strconv.Itoa(n))
+	}
+	if n > 0 {
+		x.line(3)
+		x.close("mtc:matches")
+	}
+}
+
+func (x *xlfWriter) match(u *bitext.Unit, id string) {
+	kind := "tm"
+	if u.Origin == bitext.FromContext {
+		kind = "icm"
+	}
+	l := newLayout([]part{{source: u.Source, target: u.Target, translated: true}})
+	x.line(4)
+	x.open("mtc:match", "id", id, "ref", "#"+ownValue(u.ID), "type", kind, "similarity", "100", "origin", candidateOrigin(&u.Provenance))
+	x.originalData(5, l.data)
+	x.line(5)
+	x.open("source")
+	x.inline(l, l.source[0])
+	x.close("source")
+	x.line(5)
+	x.open("target")
+	x.inline(l, l.target[0])
+	x.close("target")
+	x.line(4)
+	x.close("mtc:match")
+}
+
+// candidateOrigin tells a person where the memory has its text from.
+func candidateOrigin(p *bitext.Provenance) string {
+	switch {
+	case p.Human && p.By != "":
+		return "human " + p.By
+	case p.Human:
+		return "human"
+	case p.Model != "":
+		return p.Engine + " " + p.Model
+	}
+	return maker(p)
+}
+
+// glossary writes an entry for each concept of the unit, section 5.2. The
+// marks refer to the entries, and each entry to the first mark.
+func (x *xlfWriter) glossary(l *layout) {
+	if len(l.entries) == 0 {
+		return
+	}
+	x.line(3)
+	x.open("gls:glossary")
+	for _, e := range l.entries {
+		x.entry(e)
+	}
+	x.line(3)
+	x.close("gls:glossary")
+}
+
+func (x *xlfWriter) entry(e entry) {
+	odd := x.odd
+	x.odd = nil // the module has no cp element
+	x.line(4)
+	x.open("gls:glossEntry", "id", e.id, "ref", "#"+e.mark)
+	x.element("gls:term", e.term.Canonical, "source", "glossary:"+e.term.Concept)
+	switch {
+	case e.term.Target != "":
+		x.element("gls:translation", e.term.Target)
+	case e.term.Keep:
+		x.element("gls:translation", e.term.Canonical)
+	}
+	if e.term.Kind != "" {
+		x.element("gls:definition", e.term.Kind)
+	}
+	x.close("gls:glossEntry")
+	x.odd = odd
+}
+
+// entry is a concept of the glossary that stands in an XLIFF unit.
+type entry struct {
+	id, mark string
+	term     *bitext.Term
+}
+
+// complete says that the entry has what section 5.2.4.3 asks for, a
+// translation or a definition.
+func (e entry) complete() bool { return e.term.Target != "" || e.term.Keep || e.term.Kind != "" }
