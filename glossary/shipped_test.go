@@ -1,0 +1,152 @@
+package glossary
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// shipped is the glossary in this folder.
+func shipped(t testing.TB) *Glossary {
+	t.Helper()
+	g, err := Load(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+func TestShippedConcepts(t *testing.T) {
+	g := shipped(t)
+	if n := len(g.Concepts()); n < 200 {
+		t.Errorf("got %d concepts, want 200 or more", n)
+	}
+	for _, c := range g.Concepts() {
+		where := c.File + ": " + c.ID
+		if _, ok := c.Target("hy", false); !ok {
+			t.Errorf("%s: no term for hy", where)
+		}
+		if !strings.HasPrefix(c.Source, "http") && !strings.HasPrefix(c.Source, "Unicode CLDR") {
+			t.Errorf("%s: the source %q cites nothing", where, c.Source)
+		}
+		for _, term := range everyTerm(c) {
+			if !norm.NFC.IsNormalString(term) {
+				t.Errorf("%s: %q is not NFC", where, term)
+			}
+			for word := range strings.FieldsFuncSeq(term, func(r rune) bool { return !unicode.IsLetter(r) }) {
+				if scripts(word) > 1 {
+					t.Errorf("%s: the word %q mixes scripts", where, word)
+				}
+			}
+		}
+	}
+}
+
+// everyTerm lists all terms of a concept in all languages.
+func everyTerm(c *Concept) []string {
+	spellings, targets := c.Spellings, c.Targets
+	if c.Given != nil {
+		spellings, targets = slices.Concat(spellings, c.Given.Spellings), slices.Concat(targets, c.Given.Targets)
+	}
+	var out []string
+	for _, s := range spellings {
+		out = slices.Concat(out, []string{s.Canonical}, s.Admitted, s.Variants)
+	}
+	for _, t := range targets {
+		out = slices.Concat(out, []string{t.Preferred}, t.Admitted, t.Forbidden, t.Forms)
+	}
+	return out
+}
+
+// scripts counts the scripts of a word's letters.
+func scripts(word string) int {
+	seen := map[string]bool{}
+	for _, r := range word {
+		for name, table := range map[string]*unicode.RangeTable{
+			"Latin": unicode.Latin, "Armenian": unicode.Armenian, "Cyrillic": unicode.Cyrillic, "Greek": unicode.Greek,
+		} {
+			if unicode.Is(table, r) {
+				seen[name] = true
+			}
+		}
+	}
+	return len(seen)
+}
+
+// The Armenian terms are written with the letters of the reformed orthography:
+// ւ stands after ո only (or in ԵՎ, written և), and no classical եւ.
+func TestShippedOrthography(t *testing.T) {
+	for _, c := range shipped(t).Concepts() {
+		target, _ := c.Target("hy", c.Given != nil)
+		for _, term := range append(slices.Clone(target.Admitted), target.Preferred) {
+			runes := []rune(term)
+			for i, r := range runes {
+				if r == 'ւ' && (i == 0 || runes[i-1] != 'ո' && runes[i-1] != 'Ո') {
+					t.Errorf("%s: %q has ւ without ո", c.ID, term)
+				}
+			}
+		}
+	}
+}
+
+func TestShippedFilesAreInCanonicalOrder(t *testing.T) {
+	files, err := filepath.Glob("*.yaml")
+	if err != nil || len(files) < 3 {
+		t.Fatalf("got %v, %v", files, err)
+	}
+	for _, file := range files {
+		g, err := Load(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		line, id := 0, ""
+		for _, c := range g.Concepts() {
+			if c.Line < line {
+				t.Errorf("%s: %s stands before %s", file, c.ID, id)
+			}
+			line, id = c.Line, c.ID
+		}
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasPrefix(string(data), "# ") || !strings.HasSuffix(string(data), "\n") {
+			t.Errorf("%s: no explanation at its head, or no end of line at its end", file)
+		}
+	}
+}
+
+// A preferred term of one concept must not be what another forbids: the repair
+// of one name would then undo that of the other.
+func TestShippedPreferredIsForbiddenNowhere(t *testing.T) {
+	g := shipped(t)
+	preferred := map[string]string{}
+	for _, c := range g.Concepts() {
+		target, _ := c.Target("hy", false)
+		preferred[target.Preferred] = c.ID
+	}
+	for _, c := range g.Concepts() {
+		target, _ := c.Target("hy", false)
+		for _, f := range target.Forbidden {
+			if id, ok := preferred[f]; ok {
+				t.Errorf("%s forbids %q, the term of %s", c.ID, f, id)
+			}
+		}
+	}
+}
+
+func TestShippedClasses(t *testing.T) {
+	g := shipped(t)
+	want := map[string]string{"baku": "UV", "gyumri": "IU", "garni": "IU", "martuni": "IU"}
+	for _, c := range g.Concepts() {
+		target, _ := c.Target("hy", false)
+		if target.Class != want[c.ID] {
+			t.Errorf("%s: got class %q, want %q", c.ID, target.Class, want[c.ID])
+		}
+	}
+}
