@@ -4,6 +4,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"targman/pipeline/bitext"
 )
 
 // pages are shapes of plain text, each of about the given size in bytes.
@@ -69,14 +71,30 @@ func BenchmarkArticle(b *testing.B) {
 
 // TestLargeText reads what would take hours if any step were quadratic.
 func TestLargeText(t *testing.T) {
+	tests := []struct {
+		name   string
+		src    string
+		blocks int
+	}{
+		{"one line of 50 MB", strings.Repeat("The port opened again on Tuesday. ", 50<<20/34), 1},
+		{"a million short lines", strings.Repeat("a boat\n", 1e6), 1e6},
+		{"a million line ends", strings.Repeat("\n", 1e6), 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := len(readString(t, tt.src, Options{UI: isSiteString}).Blocks); got != tt.blocks {
+				t.Errorf("got %d blocks, want %d", got, tt.blocks)
+			}
+		})
+	}
+}
+
+func TestOddShapesOfText(t *testing.T) {
 	for _, p := range pages {
-		size := 4 << 20
-		if p.name == "one line" {
-			size = 50 << 20
-		}
-		a := readString(t, p.make(size), Options{UI: isSiteString})
-		if got := len(a.Source); got < size/2 {
-			t.Errorf("%s: %d bytes read", p.name, got)
+		src := p.make(100_000)
+		a := readString(t, src, Options{UI: isSiteString})
+		if splice(a, func(b *bitext.Block) string { return b.Span.Of(a.Source) }) != src {
+			t.Errorf("%s: the blocks do not fit into the source", p.name)
 		}
 	}
 }
