@@ -31,11 +31,23 @@ func (l *lexicon) custom(c lang.Custom) error {
 	return nil
 }
 
-// end enters a text after which no sentence ends.
+// ending is one of the user's texts and a place in it where a stop stands.
+type ending struct {
+	text string
+	// end is the end of the marks there, a byte offset into text.
+	end int
+}
+
+// end enters a text that no sentence ends inside or after.
 func (l *lexicon) end(text string) {
-	mark := len(strings.TrimRight(text, ".!?…‼⁇⁈⁉"))
-	key := text[back(text, mark, inToken):mark]
-	l.ends[key] = append(l.ends[key], text)
+	for i := 0; i < len(text); i++ {
+		if markLen(text[i:]) == 0 {
+			continue
+		}
+		word := text[back(text[:i], i, inToken):i]
+		i = marksEnd(text, i)
+		l.ends[word] = append(l.ends[word], ending{text, i})
+	}
 }
 
 // checkEntry says what is wrong with an entry that ought to end in one of the

@@ -10,16 +10,17 @@ import (
 // lexicon is every word that the rules look up, with the user's own.
 type lexicon struct {
 	kinds map[string]kind
-	// ends are the user's exceptions and longer abbreviations, by the word
-	// that stands before their last marks.
-	ends                            map[string][]string
+	// ends are the user's abbreviations and exceptions, by the word before each
+	// of their stops.
+	ends map[string][]ending
+
 	starters, labels, speech, times map[string]bool
 }
 
 // newLexicon joins the lists of this package and the user's.
 func newLexicon(c lang.Custom) (*lexicon, error) {
 	l := &lexicon{
-		kinds: map[string]kind{}, ends: map[string][]string{},
+		kinds: map[string]kind{}, ends: map[string][]ending{},
 		starters: set(starters), labels: set(labels), speech: set(speech), times: set(times),
 	}
 	for _, a := range abbreviations {

@@ -29,7 +29,7 @@ type stop struct {
 
 // farthest is how far a rule looks from a stop, in bytes. Without a bound a
 // hostile text would take quadratic time.
-const farthest = 256
+const farthest = 100
 
 // look gathers what stands around the marks that begin at mark. line is the
 // end of the line, where every sentence ends anyhow.

@@ -6,7 +6,7 @@ package en
 // After an abbreviation that may or may not end a sentence they decide; the
 // idea is the frequent sentence starter of Kiss and Strunk, "Unsupervised
 // Multilingual Sentence Boundary Detection", Computational Linguistics 32.4
-// (2006), section 4.3.3, https://aclanthology.org/J06-4003/.
+// (2006), https://aclanthology.org/J06-4003/.
 const starters = `
 	I He She It We You They This That These Those There Here Who What When Where
 	Why How Which Whose His Her Its Our Your Their My Someone Everyone Nobody
