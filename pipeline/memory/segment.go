@@ -31,13 +31,18 @@ type piece struct {
 func (s *scanner) segment() ([]piece, error) {
 	r := segmentReader{s: s, opened: map[string][]string{}, count: map[string]int{}}
 	err := r.read()
+	r.flush()
 	return r.pieces, err
 }
 
 type segmentReader struct {
 	s      *scanner
 	pieces []piece
-	size   int
+	// text is what came since the last code; size counts all text.
+	text []byte
+	size int
+	// codes counts the inline codes.
+	codes int
 	// opened are the names of the open <bpt> by their attribute i.
 	opened map[string][]string
 	// count numbers the codes of each kind.
@@ -52,7 +57,7 @@ func (r *segmentReader) read() error {
 		}
 		switch t := t.(type) {
 		case xml.CharData:
-			r.pieces = append(r.pieces, piece{text: string(t)})
+			r.text = append(r.text, t...)
 			r.size += len(t)
 		case xml.StartElement:
 			if err := r.code(t); err != nil {
@@ -62,7 +67,7 @@ func (r *segmentReader) read() error {
 		if r.size > maxText {
 			return errLong
 		}
-		if len(r.pieces) > 2*maxParts {
+		if r.codes > maxParts {
 			return fmt.Errorf("found more than %d inline codes in a segment, expected less", maxParts)
 		}
 	}
@@ -74,42 +79,55 @@ func (r *segmentReader) code(e xml.StartElement) error {
 	kind := e.Name.Local
 	switch kind {
 	case "bpt":
-		names := r.names(kind, x)
-		if i != "" {
-			names = append(names, "bpt i "+i)
-		}
+		names := r.names(kind, x, i)
 		r.opened[i] = names
-		return r.put(names)
+		return r.skipped(names)
 	case "ept":
 		names := ends(r.opened[i])
 		delete(r.opened, i)
-		if i != "" {
-			names = append(names, "ept i "+i)
-		}
-		return r.put(append(names, r.names(kind, "")...))
+		return r.skipped(append(names, r.names(kind, "", i)...))
 	case "ph", "it", "ut":
-		return r.put(r.names(kind, x))
+		return r.skipped(r.names(kind, x, ""))
 	}
-	names := r.names("hi", x)
-	r.pieces = append(r.pieces, piece{names: names})
+	names := r.names("hi", x, "")
+	r.put(names)
 	if err := r.read(); err != nil {
 		return err
 	}
-	r.pieces = append(r.pieces, piece{names: ends(names)})
+	r.put(ends(names))
 	return nil
 }
 
-// put adds a code and skips what stands in it.
-func (r *segmentReader) put(names []string) error {
+// put adds a code.
+func (r *segmentReader) put(names []string) {
+	r.flush()
+	r.codes++
 	r.pieces = append(r.pieces, piece{names: names})
+}
+
+// flush adds the text that came before a code.
+func (r *segmentReader) flush() {
+	if len(r.text) > 0 {
+		r.pieces = append(r.pieces, piece{text: string(r.text)})
+		r.text = r.text[:0]
+	}
+}
+
+// skipped adds a code and skips what stands in it.
+func (r *segmentReader) skipped(names []string) error {
+	r.put(names)
 	return r.s.skip()
 }
 
 // names are what an element of the kind may be recognised by: its attribute x,
-// and failing that how many of the kind came before.
-func (r *segmentReader) names(kind, x string) (names []string) {
+// which is meant for that; failing that i, which many tools number alike in
+// every language; failing that how many of the kind came before.
+func (r *segmentReader) names(kind, x, i string) (names []string) {
 	if x != "" {
 		names = append(names, kind+" x "+x)
+	}
+	if i != "" {
+		names = append(names, kind+" i "+i)
 	}
 	r.count[kind]++
 	return append(names, fmt.Sprint(kind, " number ", r.count[kind]))
