@@ -55,4 +55,7 @@ type Meta struct {
 	Site string
 	// Lang is the declared language, a BCP 47 tag.
 	Lang string
+	// Whole says why all of a page was taken for the article although its main
+	// content was looked for; empty where that was found or not looked for.
+	Whole string
 }

@@ -1,0 +1,85 @@
+package read
+
+import "targman/pipeline/bitext"
+
+// compose makes a block of items; pairs are their partners, counted from an
+// item that stands shift before the first. A tag without its partner in the
+// block stands alone, so that every opening code has its closing one.
+func (p *page) compose(items []item, pairs []int, shift int) pageBlock {
+	c := composer{src: p.src, space: true}
+	ids := make([]int, len(items))
+	for i, it := range items {
+		partner := pairs[i] - shift
+		switch {
+		case it.sort == isText:
+			c.words(it.span)
+		case it.sort == isBreak:
+			c.lineBreak(it.span)
+		case it.sort == isClosing && 0 <= partner && partner < i:
+			c.code(bitext.Close, ids[partner], it)
+		case it.sort == isOpening && i < partner && partner < len(items):
+			ids[i] = c.next()
+			c.code(bitext.Open, ids[i], it)
+		default:
+			c.code(bitext.Alone, c.next(), it)
+		}
+	}
+	b := pageBlock{Block: c.block()}
+	p.describe(&b, items)
+	if p.marked != nil {
+		b.readings = p.readings(items)
+	}
+	return b
+}
+
+// describe fills in what a block takes from its texts: the kind and the place
+// from the first one, the language that most of it is in.
+func (p *page) describe(b *pageBlock, items []item) {
+	weight := map[string]int{}
+	most := -1
+	for _, it := range items {
+		if !p.legible(it) {
+			continue
+		}
+		if most < 0 {
+			b.Kind, b.tag = it.kind, it.tag
+		}
+		weight[it.lang] += it.span.Len()
+		if weight[it.lang] > most {
+			b.lang, most = it.lang, weight[it.lang]
+		}
+	}
+}
+
+// readings are the ways in which a parser may cut the texts of a block: a
+// stray end tag parts a text where it ends an element that the parser has
+// opened again, and does not part it elsewhere.
+func (p *page) readings(items []item) [][]piece {
+	parted, joined := p.pieces(items, false), p.pieces(items, true)
+	if len(parted) == len(joined) {
+		return [][]piece{parted}
+	}
+	return [][]piece{parted, joined}
+}
+
+// pieces are the texts of a block; join says that a stray end tag does not
+// part them.
+func (p *page) pieces(items []item, join bool) []piece {
+	var out []piece
+	open := false
+	for _, it := range items {
+		switch {
+		case it.sort == isText && open && out[len(out)-1].tag == it.tag:
+			out[len(out)-1].text += decodeHTML(it.span.Of(p.src), false)
+		case it.sort == isText:
+			out = append(out, piece{it.tag, decodeHTML(it.span.Of(p.src), false)})
+			open = join
+		case it.sort != isClosing:
+			open = false
+		}
+	}
+	for i := range out {
+		out[i].text = plain(out[i].text)
+	}
+	return out
+}
