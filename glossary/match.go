@@ -79,9 +79,10 @@ func (w *walk) match() Match {
 		out.End++
 		w.resume = max(w.resume, out.End)
 	}
-	out.Canonical = w.best.stands(text[out.Start:out.End])
-	if strings.HasSuffix(out.Canonical, ".") && strings.HasPrefix(text[out.End:], ".") {
-		out.Canonical = strings.TrimSuffix(out.Canonical, ".")
+	seen := text[out.Start:out.End]
+	out.Canonical = w.best.stands(seen)
+	if out.Canonical != seen && strings.HasPrefix(text[out.End:], ".") {
+		out.Canonical = strings.TrimSuffix(out.Canonical, ".") // One full stop is there already.
 	}
 	return out
 }

@@ -38,7 +38,12 @@ type entry struct {
 // newMatcher indexes the spellings of one locale and reports those that cannot
 // be matched or that two concepts claim.
 func newMatcher(locale string, concepts []*Concept, report func(Problem)) *Matcher {
-	b := builder{m: &Matcher{possessive: baseOf(locale) == "en"}, report: report}
+	b := builder{
+		m: &Matcher{possessive: baseOf(locale) == "en", entries: make([]entry, 0, len(concepts))},
+		// Most concepts have one spelling of two words.
+		keys: make([]byte, 0, 16*len(concepts)), ends: make([]int, 0, len(concepts)), lines: make([]builtFrom, 0, len(concepts)),
+		report: report,
+	}
 	for _, c := range concepts {
 		surfaces(c, locale, b.add)
 	}
