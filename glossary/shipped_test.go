@@ -8,6 +8,8 @@ import (
 	"testing"
 	"unicode"
 
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -148,5 +150,33 @@ func TestShippedClasses(t *testing.T) {
 		if target.Class != want[c.ID] {
 			t.Errorf("%s: got class %q, want %q", c.ID, target.Class, want[c.ID])
 		}
+	}
+}
+
+// What cites CLDR is what CLDR says, unless a note tells why not.
+func TestShippedTerritoriesAgreeWithCLDR(t *testing.T) {
+	english, armenian := display.Regions(language.English), display.Regions(language.Armenian)
+	cldr := map[string]string{}
+	for a := 'A'; a <= 'Z'; a++ {
+		for b := 'A'; b <= 'Z'; b++ {
+			if r, err := language.ParseRegion(string(a) + string(b)); err == nil {
+				cldr[english.Name(r)] = armenian.Name(r)
+			}
+		}
+	}
+	checked := 0
+	for _, c := range shipped(t).Concepts() {
+		if !strings.HasPrefix(c.Source, "Unicode CLDR 32") {
+			continue
+		}
+		target, _ := c.Target("hy", false)
+		if got := cldr[c.Spellings[0].Canonical]; got == target.Preferred {
+			checked++
+		} else if c.Note == "" {
+			t.Errorf("%s: CLDR has %q, the glossary %q", c.ID, got, target.Preferred)
+		}
+	}
+	if checked < 50 {
+		t.Errorf("checked %d territories, want 50 or more", checked)
 	}
 }
