@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"path/filepath"
@@ -123,4 +124,39 @@ func BenchmarkAllDone(b *testing.B) {
 			b.Fatal(len(got), err)
 		}
 	}
+}
+
+// BenchmarkTMX exports and imports 50,000 units.
+func BenchmarkTMX(b *testing.B) {
+	m, err := Open(filepath.Join(b.TempDir(), "memory.db"), Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer m.Close()
+	const units = 50_000
+	fill(b, m, 0, units, 2000)
+	var file bytes.Buffer
+	b.Run("export", func(b *testing.B) {
+		for b.Loop() {
+			file.Reset()
+			if x, err := m.Export(context.Background(), enHy, &file, nil); err != nil || x.Written != units {
+				b.Fatal(x, err)
+			}
+		}
+		b.SetBytes(int64(file.Len()))
+		b.ReportMetric(units*float64(b.N)/b.Elapsed().Seconds(), "units/s")
+	})
+	run := func(name string, p func(i int) Pair) {
+		b.Run(name, func(b *testing.B) {
+			for i := 0; b.Loop(); i++ {
+				if _, err := m.Import(context.Background(), p(i), bytes.NewReader(file.Bytes()), ImportOptions{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.SetBytes(int64(file.Len()))
+			b.ReportMetric(units*float64(b.N)/b.Elapsed().Seconds(), "units/s")
+		})
+	}
+	run("import again", func(int) Pair { return enHy })
+	run("import", func(i int) Pair { return Pair{fmt.Sprintf("en-AA-x-%d", i), "hy"} })
 }

@@ -50,7 +50,7 @@ func TestKilledWriterLosesNothing(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(3, 4))
 	reported := 0
 	for range 20 {
-		last := killAfter(t, path, reported, 1+rnd.IntN(15))
+		last := killAfter(t, path, reported, 1+rnd.IntN(4))
 		m := openAt(t, path, at(noon))
 		n, err := m.Count(ctx, enHy)
 		if err != nil || n%crashSize != 0 || n < (last+1)*crashSize {

@@ -271,7 +271,7 @@ func TestOpenRefusesBadFolder(t *testing.T) {
 // TestDamageIsNeverRecalled flips bytes all over the file: a translation comes
 // back as it was kept or not at all.
 func TestDamageIsNeverRecalled(t *testing.T) {
-	const units = 200
+	const units, flips = 60, 50
 	good := valid(t, units)
 	var qs []Query
 	for i := range units {
@@ -280,7 +280,7 @@ func TestDamageIsNeverRecalled(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	refused, damaged := 0, 0
 	path := filepath.Join(t.TempDir(), "memory.db")
-	for range 150 {
+	for range flips {
 		bad := bytes.Clone(good)
 		bad[rnd.IntN(len(bad))] ^= byte(1 << rnd.IntN(8))
 		content(bad)(t, path)
@@ -307,7 +307,7 @@ func TestDamageIsNeverRecalled(t *testing.T) {
 	if damaged == 0 {
 		t.Error("no flip damaged a row: the test tests nothing")
 	}
-	t.Logf("150 flips: %d refused at opening, %d damaged rows noticed", refused, damaged)
+	t.Logf("%d flips: %d refused at opening, %d damaged rows noticed", flips, refused, damaged)
 }
 
 func TestDamagedRow(t *testing.T) {

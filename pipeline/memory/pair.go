@@ -28,10 +28,10 @@ func (p Pair) canonical() (Pair, error) {
 func canonicalTag(tag string) (language.Tag, error) {
 	t, err := language.Parse(tag)
 	if err != nil {
-		return t, fmt.Errorf("parse %q: %w; expected a BCP 47 tag such as sr-Latn-RS", tag, err)
+		return t, fmt.Errorf("parse %q: %w; expected a BCP 47 tag, such as ll, ll-Ssss or ll-RR", tag, err)
 	}
 	if t == language.Und {
-		return t, fmt.Errorf("parse %q: found no language; expected a BCP 47 tag such as sr-Latn-RS", tag)
+		return t, fmt.Errorf("parse %q: found no language; expected a BCP 47 tag, such as ll, ll-Ssss or ll-RR", tag)
 	}
 	return t, nil
 }

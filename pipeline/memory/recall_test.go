@@ -2,6 +2,7 @@ package memory
 
 import (
 	"bytes"
+	"fmt"
 	"testing"
 	"time"
 
@@ -41,7 +42,8 @@ func TestRecall(t *testing.T) {
 	query := Query{Text: "It rained.", Before: "A.", After: "B.", Article: "here", Unit: "1.1"}
 	low := made("հիմա", "A.", "B.", "here", 1)
 	low.State, low.Score = bitext.Initial, 73
-	for _, c := range []struct {
+	m := fresh(t)
+	for i, c := range []struct {
 		name   string
 		kept   []Entry
 		query  Query
@@ -77,11 +79,17 @@ func TestRecall(t *testing.T) {
 		{"what a person approved is no mock", []Entry{func() Entry { e := mock("ա", "pseudo"); e.Provenance.Human = true; return e }()}, query, "openai", "ա", 101, bitext.Translated, bitext.FromContext},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			m := fresh(t)
+			p := Pair{fmt.Sprintf("en-x-%d", i), "hy"}
 			for _, e := range c.kept {
-				keep(t, m, e)
+				if err := m.Keep(ctx, p, []Entry{e}); err != nil {
+					t.Fatal(err)
+				}
 			}
-			got := recallOne(t, m, c.engine, c.query)
+			ms, err := m.Recall(ctx, p, c.engine, []Query{c.query})
+			if err != nil || len(ms) != 1 {
+				t.Fatalf("Recall = %d, %v; want 1", len(ms), err)
+			}
+			got := ms[0]
 			if got.Found != (c.target != "") || got.Target != c.target || got.Score != c.score || got.State != c.state || got.Origin != c.origin {
 				t.Errorf("Recall = %+v, want %q %d %q %q", got, c.target, c.score, c.state, c.origin)
 			}

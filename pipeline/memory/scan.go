@@ -130,6 +130,22 @@ func (s *scanner) skip() error {
 	}
 }
 
+// children calls visit for each element inside the one that was just opened;
+// visit reads to its end.
+func (s *scanner) children(visit func(xml.StartElement) error) error {
+	for depth := s.depth; ; {
+		t, err := s.inside(depth)
+		if t == nil || err != nil {
+			return err
+		}
+		if e, ok := t.(xml.StartElement); ok {
+			if err := visit(e); err != nil {
+				return err
+			}
+		}
+	}
+}
+
 // text reads to the end of the element that was just opened and returns the
 // text in it.
 func (s *scanner) text() (string, error) {

@@ -12,10 +12,11 @@ const (
 	sameTag
 )
 
-// near compares a tag of a file with a wanted one by the parts of BCP 47, not
-// by their letters: "en" takes "en-US" and "EN", but never "enm". The script
-// must be the same, written out or implied; a region that is wanted must not
-// be contradicted.
+// near compares a tag of a file with a wanted one by the parts of BCP 47
+// (RFC 5646, section 2.1), not by their letters: a language takes any of its
+// regions and any spelling, but never a language whose name only begins alike.
+// The script must be the same, written out or implied; a region that is wanted
+// must not be contradicted.
 func near(want language.Tag, found string) nearness {
 	tag, err := language.Parse(found)
 	if err != nil || tag == language.Und {

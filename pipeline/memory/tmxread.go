@@ -106,68 +106,44 @@ func datesOf(e xml.StartElement) dates {
 
 // unit reads a <tu>. Of several variants of a language it takes the nearest to
 // the one that is wanted, and of equals the first.
-func (r *tmxReader) unit(e xml.StartElement) (u imported, err error) {
+func (r *tmxReader) unit(tu xml.StartElement) (u imported, err error) {
 	var source, target variant
 	var props []prop
-	seen := 0
-	for depth := r.depth; ; {
-		t, err := r.inside(depth)
-		if err != nil {
-			return u, err
-		}
-		if t == nil {
-			break
-		}
-		e, ok := t.(xml.StartElement)
-		if !ok {
-			continue
-		}
-		if seen++; seen > maxParts {
-			return u, fmt.Errorf("found more than %d parts in a <tu>, expected less", maxParts)
+	parts := 0
+	err = r.children(func(e xml.StartElement) (err error) {
+		if parts++; parts > maxParts {
+			return fmt.Errorf("found more than %d parts in a <tu>, expected less", maxParts)
 		}
 		switch e.Name.Local {
 		case "prop":
 			props, err = r.prop(props, e)
+			return err
 		case "tuv":
-			err = r.variant(e, &source, &target)
-		default:
-			err = r.skip()
+			return r.variant(e, &source, &target)
 		}
-		if err != nil {
-			return u, err
-		}
-	}
+		return r.skip()
+	})
 	switch {
+	case err != nil:
 	case source.near == 0:
 		u.skip = noSource
 	case target.near == 0:
 		u.skip = noTarget
 	default:
-		u = r.assemble(datesOf(e), props, &source, &target)
+		u = r.assemble(datesOf(tu), props, &source, &target)
 	}
-	return u, nil
+	return u, err
 }
 
 // variant reads a <tuv> and puts it where it serves best.
-func (r *tmxReader) variant(e xml.StartElement, source, target *variant) error {
-	lang := attribute(e, "lang")
+func (r *tmxReader) variant(tuv xml.StartElement, source, target *variant) error {
+	lang := attribute(tuv, "lang")
 	s, t := near(r.source, lang), near(r.target, lang)
-	v := variant{near: max(s, t), dates: datesOf(e)}
+	v := variant{near: max(s, t), dates: datesOf(tuv)}
 	if v.near == 0 {
 		return r.skip()
 	}
-	for depth := r.depth; ; {
-		tok, err := r.inside(depth)
-		if err != nil {
-			return err
-		}
-		if tok == nil {
-			break
-		}
-		e, ok := tok.(xml.StartElement)
-		if !ok {
-			continue
-		}
+	err := r.children(func(e xml.StartElement) (err error) {
 		switch e.Name.Local {
 		case "seg":
 			v.pieces, err = r.segment()
@@ -176,10 +152,8 @@ func (r *tmxReader) variant(e xml.StartElement, source, target *variant) error {
 		default:
 			err = r.skip()
 		}
-		if err != nil {
-			return err
-		}
-	}
+		return err
+	})
 	to := source
 	if t > s {
 		to = target
@@ -187,7 +161,7 @@ func (r *tmxReader) variant(e xml.StartElement, source, target *variant) error {
 	if v.near > to.near {
 		*to = v
 	}
-	return nil
+	return err
 }
 
 // prop reads a <prop> if it is one of those that matter here.
