@@ -34,7 +34,7 @@ func (e *UnknownExtension) Error() string {
 // FormatOf finds the format that claims the extension of a path; the error is
 // an *UnknownExtension.
 func FormatOf(path string) (Format, error) {
-	ext := strings.ToLower(extension(path))
+	ext := strings.ToLower(extOf(path))
 	known := []string{}
 	for _, f := range Formats() {
 		if slices.Contains(f.Extensions, ext) {
@@ -46,8 +46,8 @@ func FormatOf(path string) (Format, error) {
 	return Format{}, &UnknownExtension{Ext: ext, Known: known}
 }
 
-// extension is the last extension of the path, with its dot, as it stands.
-func extension(p string) string { return path.Ext(filepath.ToSlash(p)) }
+// extOf is the last extension of the path, with its dot, as it stands.
+func extOf(p string) string { return path.Ext(filepath.ToSlash(p)) }
 
 // Article reads one document. The path is the file as the user named it, the
 // name its slash-separated path below the input folder, without the extension.
@@ -78,7 +78,7 @@ func article(path, name string, data []byte, o Options) (*bitext.Article, error)
 		return nil, err
 	}
 	a := &bitext.Article{
-		Path: path, Name: name, Ext: extension(path), Format: f.Name,
+		Path: path, Name: name, Ext: extOf(path), Format: f.Name,
 		Source: src, Encoding: enc,
 		Meta: p.Meta, Blocks: p.Blocks, LangSpans: p.LangSpans, Spell: p.Spell,
 	}

@@ -4,5 +4,6 @@ package read
 func Formats() []Format {
 	return []Format{
 		Text(),
+		HTML(),
 	}
 }
