@@ -1,0 +1,62 @@
+package read
+
+import (
+	"errors"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"targman/pipeline/bitext"
+)
+
+// FuzzMarkdown: no document makes the reader panic or lose its place; spans
+// are ascending, disjoint and inside; the source comes back; and the contents,
+// spelled anew, render as the same page.
+func FuzzMarkdown(f *testing.F) {
+	for _, e := range mdSpec(f) {
+		f.Add(e.Markdown)
+	}
+	for _, src := range mdSeeds {
+		f.Add(src)
+	}
+	f.Fuzz(func(t *testing.T, src string) {
+		if !utf8.ValidString(src) {
+			src = strings.ToValidUTF8(src, "\uFFFD")
+		}
+		p, err := Markdown().Read(src, Options{})
+		if err != nil {
+			if errors.Is(err, errFault) {
+				t.Fatalf("%v: %q", err, src)
+			}
+			return
+		}
+		mdCheck(t, src, p)
+		got := mdSplice(src, p, func(c bitext.Content) bitext.Content { return c })
+		if g, w := mdBody(t, got), mdBody(t, src); g != w && !mdFalseTitle.MatchString(src) {
+			t.Fatalf("source  %q\nspelled %q\ngot  %q\nwant %q", src, got, g, w)
+		}
+		mdSplice(src, p, mdArmenian)
+	})
+}
+
+var mdSeeds = []string{
+	"---\ntitle: \"A \\\"b\\\" c\"\nlang: en\nsummary: >-\n  one\n  two\n---\n\n# One *two* three\n",
+	"+++\ntitle = 'x'\n+++\ntext[^1] and ~~more~~ `code`\n\n[^1]: a note\n    on two lines\n",
+	"> - a **b**  \n>   c\\\n>   d\n\n|a|b *c* \\| d|\n|-|-|\n|`x\\|y`|[z](u)|\n",
+	"![an image](a.png)\n\n[![x y][i]](b)\n\n[i]: c.png\n",
+	"Text <b>bold</b> and<br>break &amp; &#10; end\n===\n",
+}
+
+// mdFalseTitle finds a link definition with a line below that begins like a
+// title. When it is none, the parser still takes it for one, and gives it to
+// the paragraph below as well: https://spec.commonmark.org/0.31.2/#example-210
+// is the rule.
+var mdFalseTitle = regexp.MustCompile(`\]:[^\n]*\n?[^\n]*\n[ \t>]*["'(]`)
+
+// mdBody renders what stands after the front matter, without white space: the
+// parser treats CR LF inside code spans unlike LF.
+func mdBody(t testing.TB, src string) string {
+	d := &mdDoc{src: src, shapes: map[int]mdShape{}}
+	return strings.Join(strings.Fields(mdHTML(t, src[d.frontMatter():])), "")
+}
