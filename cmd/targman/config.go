@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/dustin/go-humanize"
+
+	"targman/pipeline/read"
 )
 
 // Config is the configuration. The mapstructure tag is a setting's key; about
@@ -96,6 +98,12 @@ type RuleConfig struct {
 	Lines   []string `mapstructure:"lines" about:"blocks that are exactly this" example:"[XS, SM]"`
 	Pattern string   `mapstructure:"pattern" about:"regular expression (RE2) that a whole block matches" example:"'\\d+ comments'"`
 	Where   string   `mapstructure:"where" about:"anywhere, start or end of the article" example:"end"`
+	Within  int      `mapstructure:"within" about:"how many blocks start and end mean" example:"10"`
+}
+
+func (r RuleConfig) spec() read.RuleSpec {
+	return read.RuleSpec{ID: r.ID, Reason: r.Reason, Site: r.Site, Lines: r.Lines, Pattern: r.Pattern,
+		Where: read.Where(r.Where), Within: r.Within}
 }
 
 // SplitConfig adds to the sentence rules of the source language.

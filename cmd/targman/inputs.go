@@ -107,7 +107,7 @@ func (in *inputs) skipped(p string) bool {
 // read are articles; a file that was named is one in any case.
 func (in *inputs) file(folder, rel string, named bool) {
 	ext := strings.ToLower(filepath.Ext(rel))
-	if !named && !slices.Contains(read.Extensions(), ext) {
+	if !named && !known(ext) {
 		in.others[ext]++
 		return
 	}
@@ -124,6 +124,11 @@ func (in *inputs) file(folder, rel string, named bool) {
 		Name: strings.TrimSuffix(slash, path.Ext(slash)),
 		Load: func() ([]byte, error) { return loadFile(folder, rel, in.limit) },
 	})
+}
+
+// known says that some input format claims the extension.
+func known(ext string) bool {
+	return ext != "" && slices.ContainsFunc(read.Formats(), func(f read.Format) bool { return slices.Contains(f.Extensions, ext) })
 }
 
 // broken adds what could not be walked.

@@ -4,8 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -76,8 +80,22 @@ func (p *program) importFile(ctx context.Context, m *memory.Memory, pair memory.
 		return err
 	}
 	fmt.Fprintln(p.out, p.text("memory.imported", map[string]any{"File": file, "Source": pair.Source, "Target": pair.Target,
-		"Added": r.Added, "Updated": r.Updated, "Unchanged": r.Unchanged, "Skipped": r.Skipped}))
+		"Added": r.Added, "Updated": r.Updated, "Unchanged": r.Unchanged, "Skipped": p.skipped(r.Skipped)}))
 	return nil
+}
+
+// skipped lists how many units were passed over, and why.
+func (p *program) skipped(reasons map[string]int) string {
+	n := 0
+	var parts []string
+	for _, reason := range slices.Sorted(maps.Keys(reasons)) {
+		n += reasons[reason]
+		parts = append(parts, fmt.Sprintf("%d: %s", reasons[reason], reason))
+	}
+	if n == 0 {
+		return "0"
+	}
+	return fmt.Sprintf("%d (%s)", n, strings.Join(parts, "; "))
 }
 
 func (p *program) memoryExport() *cobra.Command {
@@ -106,14 +124,14 @@ func (p *program) memoryExport() *cobra.Command {
 // whole or not at all.
 func (p *program) exportTo(ctx context.Context, m *memory.Memory, pair memory.Pair, file string) error {
 	if file == "" {
-		return m.Export(ctx, pair, p.out, memory.Filter{})
+		return p.export(ctx, m, pair, p.out)
 	}
 	f, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+".tmp-*")
 	if err != nil {
 		return fmt.Errorf("export memory: %w", err)
 	}
 	defer os.Remove(f.Name()) // gone by then when all went well
-	err = errors.Join(m.Export(ctx, pair, f, memory.Filter{}), f.Chmod(0o644), f.Sync(), f.Close())
+	err = errors.Join(p.export(ctx, m, pair, f), f.Chmod(0o644), f.Sync(), f.Close())
 	if err == nil {
 		err = os.Rename(f.Name(), file)
 	}
@@ -121,4 +139,14 @@ func (p *program) exportTo(ctx context.Context, m *memory.Memory, pair memory.Pa
 		return fmt.Errorf("export memory to %s: %w", file, err)
 	}
 	return nil
+}
+
+// export writes the memory as TMX and says on standard error what TMX could not
+// hold.
+func (p *program) export(ctx context.Context, m *memory.Memory, pair memory.Pair, w io.Writer) error {
+	done, err := m.Export(ctx, pair, w, nil)
+	if err == nil && len(done.Skipped) > 0 {
+		p.warn(p.text("memory.left-out", map[string]any{"Skipped": p.skipped(done.Skipped)}))
+	}
+	return err
 }

@@ -120,7 +120,7 @@ func (t *translation) wireReading(w *wired) error {
 		WholeDocument: t.cfg.Read.HTML == "document", UI: catalog.IsUI}
 	f := t.cfg.Read.Furniture
 	for _, r := range slices.Concat(f.Own, f.Shipped) {
-		rule, err := read.NewRule(read.RuleSpec(r))
+		rule, err := read.NewRule(r.spec())
 		if err != nil {
 			return usage(fmt.Errorf("%s: read.furniture: rule %q: %w", t.cfg.File, r.ID, err))
 		}
