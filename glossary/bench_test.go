@@ -103,7 +103,7 @@ func BenchmarkLoadShipped(b *testing.B) {
 	}
 }
 
-// The limits are wide of what is measured (about 40 ms and 15 MB), so that a
+// The limits are wide of what is measured (about 30 ms and 12 MB), so that a
 // busy machine passes and a change of the order of growth does not.
 func TestMatcherOf100kTerms(t *testing.T) {
 	concepts := newCoined().concepts(100_000, true)

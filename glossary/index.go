@@ -5,20 +5,19 @@ import "math/bits"
 // index is the token trie, laid out flat: the path to a node, which is its
 // folded words with a space between them, is hashed, and one open-addressed
 // table holds every node. A node is the end of a term or the way to a longer
-// one; a table slot is 12 bytes. Two paths may share a hash, so whoever finds
-// an end compares its key; a wrong way only costs time.
+// one. Two paths may look the same here, so whoever finds an end compares its
+// key; a wrong way only costs time.
 type index struct {
-	hashes []uint64
-	refs   []uint32
-	shift  uint8
+	// slots hold a tag, half of the hash, above a ref; an empty one is 0.
+	slots []uint64
+	shift uint8
 }
 
 const (
-	// noRef marks an empty slot, wayRef the way to a longer term; a higher ref
-	// is the number of a term plus termRef.
-	noRef = iota
-	wayRef
-	termRef
+	// wayRef marks the way to a longer term; a higher ref is the number of a
+	// term plus termRef.
+	wayRef  = 1
+	termRef = 2
 )
 
 // newIndex makes room for n nodes, at most half full.
@@ -27,11 +26,7 @@ func newIndex(n int) index {
 	for size < 2*uint64(n) {
 		size *= 2
 	}
-	return index{
-		hashes: make([]uint64, size),
-		refs:   make([]uint32, size),
-		shift:  uint8(64 - bits.TrailingZeros64(size)),
-	}
+	return index{slots: make([]uint64, size), shift: uint8(64 - bits.TrailingZeros64(size))}
 }
 
 // Hashing is FNV-1a with a wider multiplier; nothing depends on its values
@@ -50,44 +45,50 @@ func hashBytes(h uint64, b []byte) uint64 {
 	return h
 }
 
-// slot is where the search for a hash begins.
-func (x *index) slot(h uint64) uint64 { return ((h ^ h>>32) * hashPrime) >> x.shift }
-
-// next is the slot after s.
-func (x *index) next(s uint64) uint64 { return (s + 1) & uint64(len(x.refs)-1) }
-
-// has says that a node with this hash is there.
-func (x *index) has(h uint64) bool {
-	for s := x.slot(h); x.refs[s] != noRef; s = x.next(s) {
-		if x.hashes[s] == h {
-			return true
-		}
-	}
-	return false
+// probe is a search for the nodes under a hash.
+type probe struct {
+	at, tag uint64
 }
 
-// each calls f with every ref under the hash until f returns false.
-func (x *index) each(h uint64, f func(ref uint32) bool) {
-	for s := x.slot(h); x.refs[s] != noRef; s = x.next(s) {
-		if x.hashes[s] == h && !f(x.refs[s]) {
-			return
+func (x *index) probe(h uint64) probe {
+	h = (h ^ h>>32) * hashPrime
+	return probe{at: h >> x.shift, tag: h & (1<<32 - 1)}
+}
+
+// next is the next ref under the hash, or 0.
+func (x *index) next(p *probe) uint32 {
+	for {
+		slot := x.slots[p.at&uint64(len(x.slots)-1)]
+		if slot == 0 {
+			return 0
+		}
+		p.at++
+		if slot>>32 == p.tag {
+			return uint32(slot)
 		}
 	}
+}
+
+// has says that there is a node under the hash.
+func (x *index) has(h uint64) bool {
+	p := x.probe(h)
+	return x.next(&p) != 0
 }
 
 // add puts a ref under the hash.
 func (x *index) add(h uint64, ref uint32) {
-	s := x.slot(h)
-	for x.refs[s] != noRef {
-		s = x.next(s)
+	p := x.probe(h)
+	for x.next(&p) != 0 {
+		continue
 	}
-	x.hashes[s], x.refs[s] = h, ref
+	x.slots[p.at&uint64(len(x.slots)-1)] = p.tag<<32 | uint64(ref)
 }
 
 // addWay marks the node as the way to a longer term, once.
 func (x *index) addWay(h uint64) {
-	for s := x.slot(h); x.refs[s] != noRef; s = x.next(s) {
-		if x.hashes[s] == h && x.refs[s] == wayRef {
+	p := x.probe(h)
+	for ref := x.next(&p); ref != 0; ref = x.next(&p) {
+		if ref == wayRef {
 			return
 		}
 	}

@@ -138,15 +138,11 @@ func (b *builder) insert(i uint32) {
 		}
 		h = hashByte(h, e.key[j])
 	}
-	known := false
-	m.index.each(h, func(ref uint32) bool {
-		if ref >= termRef {
-			known = b.compare(ref-termRef, i) || known
+	p := m.index.probe(h)
+	for ref := m.index.next(&p); ref != 0; ref = m.index.next(&p) {
+		if ref >= termRef && b.compare(ref-termRef, i) {
+			return
 		}
-		return !known
-	})
-	if known {
-		return
 	}
 	m.index.add(h, i+termRef)
 	if first := e.key[0]; e.needs&3 == uint32(anyCase) || e.concept.Case == Exact {

@@ -55,10 +55,9 @@ func (w *walk) word(s span) bool {
 // look takes the term that ends at the last word, if there is one, and says
 // whether a longer one may follow. resume is where the whole word ends.
 func (w *walk) look(hash uint64, resume int) (more bool) {
-	x, found := &w.m.index, false
-	for s := x.slot(hash); x.refs[s] != noRef; s = x.next(s) {
-		switch ref := x.refs[s]; {
-		case x.hashes[s] != hash:
+	found, p := false, w.m.index.probe(hash)
+	for ref := w.m.index.next(&p); ref != 0; ref = w.m.index.next(&p) {
+		switch {
 		case ref == wayRef:
 			more = true
 		case !found && w.accepts(ref-termRef):
