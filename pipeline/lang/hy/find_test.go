@@ -224,6 +224,7 @@ func TestFindLongLine(t *testing.T) {
 func FuzzFind(f *testing.F) {
 	f.Add("Լավրո՞վը՝ «Գազպրոմ»-ի ԱՄՆում", "Լավրով", "«Գազպրոմ»")
 	f.Add("X»Y", "X»", "»Y")
+	f.Add("Yahoo !", "Yahoo !", "\u0080\xff")
 	f.Add("a\u0301 Բաքվում\xff", "Բաքու", "á")
 	find := Pack().Find
 	f.Fuzz(func(t *testing.T, text, a, b string) {

@@ -70,14 +70,17 @@ func single(t []rune, start, end int) string {
 // spacedMarks is P11.
 func spacedMarks(t []rune) []edit {
 	var out []edit
+	stopped := endsInStop(t)
 	for i, r := range t {
-		start := before(t, i, isSpace)
-		if start == i || start == 0 || isLineEnd(t[start-1]) || isOpener(t[start-1]) {
+		if i == 0 || !isSpace(t[i-1]) || r != ',' && r != '։' && r != '՝' && r != ':' {
 			continue
 		}
-		next := at(t, i+1)
-		if r == '։' || r == '՝' || r == ',' && !isDigit(next) ||
-			r == ':' && endsSentence(t[start-1]) && isColonStop(t, i) {
+		start := before(t, i, isSpace)
+		last := at(t, start-1)
+		if last == 0 || isLineEnd(last) || isOpener(last) || r == ',' && isDigit(at(t, i+1)) {
+			continue
+		}
+		if r != ':' || endsSentence(last) && isColonStop(t, i, stopped) {
 			out = append(out, edit{start, i, ""})
 		}
 	}

@@ -70,8 +70,11 @@ func (f *finder) inflecting(l Lemma) *pattern {
 	}
 	p.ends = endings{"": reading{cell: Cell{Nominative, Singular, Indefinite}}}
 	para, class, ok := paradigmOf(l)
+	if !ok {
+		return p
+	}
 	stem, cut := strings.CutSuffix(p.stem, para.drop)
-	if !ok || !cut || stem == "" {
+	if !cut || stem == "" {
 		return p
 	}
 	p.ends = f.endings(endingsKey{para, endsInVowel(p.stem), l.Kind == kindPerson, l.Plural})

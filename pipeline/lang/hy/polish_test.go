@@ -68,7 +68,7 @@ var polished = []struct{ name, in, want string }{
 	{"colon at the end", "Նա մեկնեց:", "Նա մեկնեց։"},
 	{"colon inside quotes at the end", "Նա ասաց. «Վաղը կգամ:»", "Նա ասաց. «Վաղը կգամ»։"},
 	{"space before a colon stop", "Նա մեկնեց :", "Նա մեկնեց։"},
-	{"two paragraphs", "Նա մեկնեց.\nՄյուսները մնացին.", "Նա մեկնեց։\nՄյուսները մնացին։"},
+	{"line that introduces others", "Եկան երեքը.\nհայրը,\nորդին,\nդուստրը.", "Եկան երեքը.\nհայրը,\nորդին,\nդուստրը։"},
 	{"space behind", "Նա մեկնեց. ", "Նա մեկնեց։ "},
 	{"quote that goes on", "Նա ասաց. \"Մենք պատրաստ ենք։ ", "Նա ասաց. «Մենք պատրաստ ենք։ "},
 	{"quote that ends", "Մենք կմնանք այստեղ\", - ասաց նա։", "Մենք կմնանք այստեղ», - ասաց նա։"},
@@ -160,10 +160,18 @@ func TestPolishLeaves(t *testing.T) {
 }
 
 func TestPolishLongLine(t *testing.T) {
-	in := strings.Repeat("ՆԱՏՕի նիստը , \"որ\" է ", 1<<20/40)
-	want := strings.Repeat("ՆԱՏՕ-ի նիստը, «որ» է ", 1<<20/40)
+	const size = 1 << 18
+	in := strings.Repeat("ՆԱՏՕի նիստը , \"որ\" է ", size/40)
+	want := strings.Repeat("ՆԱՏՕ-ի նիստը, «որ» է ", size/40)
 	if Polish(in) != want {
-		t.Error("a line of a megabyte is not polished")
+		t.Error("a long line is not polished")
+	}
+	// Work that grows with the square of the text would not come to an end.
+	for _, part := range []string{" ", "Ա: ", "ա. ", "» ", "« ", "- ", "`", "\"", "։", "…", "5ա", "ա\n"} {
+		text := "Սա տեքստ է" + strings.Repeat(part, size/len(part)) + " և վերջ։"
+		if again := Polish(Polish(text)); again != Polish(text) {
+			t.Errorf("much of %q is not polished for good", part)
+		}
 	}
 }
 

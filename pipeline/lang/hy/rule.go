@@ -59,7 +59,7 @@ var rules = []Rule{
 	},
 	{
 		ID: "P02", Severity: Warn, find: finalDots,
-		Why:    "The full stop at the end of a paragraph is ։; the dot stays after abbreviations and initials.",
+		Why:    "The full stop at the end of a text is ։; the dot stays after abbreviations and initials.",
 		Source: fullStops,
 		Bad:    "Բանակցությունները կշարունակվեն հինգշաբթի.",
 		Good:   "Բանակցությունները կշարունակվեն հինգշաբթի։",

@@ -35,11 +35,16 @@ func endsLine(t []rune, i int) bool {
 	return i == len(t) || isLineEnd(t[i])
 }
 
+// endsText says that nothing but white space follows from i on. The dot or
+// colon at the end of a line before the last may introduce a list.
+func endsText(t []rune, i int) bool { return past(t, i, unicode.IsSpace) == len(t) }
+
 // colonStops is P01.
 func colonStops(t []rune) []edit {
 	var out []edit
+	stopped := endsInStop(t)
 	for i, r := range t {
-		if r == ':' && endsSentence(at(t, i-1)) && isColonStop(t, i) {
+		if r == ':' && endsSentence(at(t, i-1)) && isColonStop(t, i, stopped) {
 			out = append(out, edit{i, i + 1, "։"})
 		}
 	}
@@ -47,32 +52,31 @@ func colonStops(t []rune) []edit {
 }
 
 // isColonStop says that what follows the colon at i makes it a full stop: the
-// end of the line, or a capital in a line that ends in a stop itself. A label
+// end of the text, or a capital if the text ends in a stop itself. A label
 // ("Լուսանկարը: ...") is none.
-func isColonStop(t []rune, i int) bool {
+func isColonStop(t []rune, i int, stopped bool) bool {
 	closed := past(t, i+1, func(r rune) bool { return r == '»' || r == '”' || r == '"' })
 	next := past(t, closed, isSpace)
 	switch {
-	case next == len(t) || isLineEnd(t[next]):
+	case endsText(t, closed):
 		return true
 	case at(t, i+1) == '»':
 		return next > closed
 	}
-	return next > closed && unicode.IsUpper(t[next]) && lineStops(t, next)
+	return stopped && next > closed && unicode.IsUpper(at(t, next))
 }
 
-// lineStops says that the line that i is in ends in a stop.
-func lineStops(t []rune, i int) bool {
-	end := past(t, i, func(r rune) bool { return !isLineEnd(r) })
-	end = before(t, end, func(r rune) bool { return isSpace(r) || isCloser(r) })
-	return end > i && strings.ContainsRune("։:.…․", t[end-1])
+// endsInStop says that the text ends in a stop.
+func endsInStop(t []rune) bool {
+	end := before(t, len(t), func(r rune) bool { return unicode.IsSpace(r) || isCloser(r) })
+	return end > 0 && strings.ContainsRune("։:.…․", t[end-1])
 }
 
 // finalDots is P02.
 func finalDots(t []rune) []edit {
 	var out []edit
 	for i, r := range t {
-		if isDot(r) && !isDot(at(t, i-1)) && endsLine(t, past(t, i+1, isCloser)) && isFullStop(t, i) {
+		if isDot(r) && !isDot(at(t, i-1)) && endsText(t, past(t, i+1, isCloser)) && isFullStop(t, i) {
 			out = append(out, edit{i, i + 1, "։"})
 		}
 	}
@@ -83,7 +87,7 @@ func finalDots(t []rune) []edit {
 // some keyboards give for the mijaket.
 func isDot(r rune) bool { return r == '.' || r == '․' }
 
-// isFullStop says that the dot at i, at the end of its line, ends a sentence.
+// isFullStop says that the dot at i, at the end of the text, ends a sentence.
 func isFullStop(t []rune, i int) bool {
 	last := at(t, i-1)
 	start := before(t, i, func(r rune) bool { return isWord(r) || isMark(r) })
