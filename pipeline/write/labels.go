@@ -66,18 +66,23 @@ var labels = map[string]string{
 	"term.none":    "no agreed form yet",
 	"term.seen":    "in the document:",
 
+	// {n} and {all} are numbers. A problem is a segment with a warning, an error
+	// or no translation.
+	"problem.all":  "{all} to look at",
+	"problem.now":  "{n} of {all} to look at",
+	"problem.none": "Nothing to look at",
+
 	"theme.toggle": "Light or dark",
 
-	"keys.title":    "Keys",
-	"keys.show":     "Keys",
-	"keys.close":    "Close",
-	"keys.segment":  "next and previous segment",
-	"keys.problem":  "next and previous problem",
-	"keys.all":      "show everything",
-	"keys.theme":    "light or dark",
-	"keys.help":     "this list",
-	"keys.use":      "Use these keys",
-	"keys.progress": "problem",
+	"keys.title":   "Keys",
+	"keys.show":    "Keys",
+	"keys.close":   "Close",
+	"keys.segment": "next and previous segment",
+	"keys.problem": "next and previous problem",
+	"keys.all":     "show everything",
+	"keys.theme":   "light or dark",
+	"keys.help":    "this list",
+	"keys.use":     "Use these keys",
 }
 
 // Labels are the words of the bilingual page in English, by id. A caller that

@@ -44,7 +44,7 @@ var reserved = []string{"con", "prn", "aux", "nul",
 // checkName refuses a name that would leave the output folder or that no
 // folder should hold.
 func checkName(name string) error {
-	if name == "" || name != path.Clean(name) || !filepath.IsLocal(filepath.FromSlash(name)) {
+	if name == "." || name != path.Clean(name) || !filepath.IsLocal(filepath.FromSlash(name)) {
 		return fmt.Errorf("name output %q: it would stand outside the output folder; rename the article", name)
 	}
 	if i := strings.IndexFunc(name, forbidden); i >= 0 {

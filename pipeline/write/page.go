@@ -14,7 +14,8 @@ import (
 type page struct {
 	d                    *Doc
 	Title, URL, Tool     string
-	Meta                 []string
+	Heading              []glyph
+	Meta                 [][]glyph
 	Policy               string
 	Style, Fonts         template.CSS
 	Script               template.JS
@@ -59,13 +60,13 @@ func newPage(d *Doc) *page {
 	m := &d.Article.Meta
 	fonts := fontRule(d.Fonts)
 	p := &page{
-		d: d, Title: d.title(), Tool: d.Tool, URL: webAddress(m.URL),
+		d: d, Title: d.title(), Heading: glyphs(nil, d.title()), Tool: d.Tool, URL: webAddress(m.URL),
 		Policy: policy(fonts), Style: pageStyle, Fonts: fonts, Script: pageScript,
 		Source: newLang(d.Source), Target: newLang(d.Target), All: len(d.Units),
 	}
 	for _, s := range []string{m.Site, m.Author, m.Date} {
 		if s != "" {
-			p.Meta = append(p.Meta, s)
+			p.Meta = append(p.Meta, glyphs(nil, s))
 		}
 	}
 	for i := range d.Units {

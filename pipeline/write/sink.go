@@ -10,6 +10,7 @@ import (
 	"os"
 	"path"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -53,7 +54,7 @@ func Open(dir string, formats []string) (*Sink, error) {
 	for _, name := range formats {
 		i := find(name)
 		if i < 0 {
-			return nil, fmt.Errorf("open output %s: there is no format %q; the formats are %s", dir, name, names())
+			return nil, fmt.Errorf("open output %s: there is no format %q; the formats are %s", dir, name, strings.Join(names(), ", "))
 		}
 		s.formats = append(s.formats, Formats()[i])
 	}

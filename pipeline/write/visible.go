@@ -35,7 +35,7 @@ func hidden(r rune) bool {
 	case r < 0x0600: // saves most alphabets five look-ups a letter
 		return r < 0xA0 || r == 0xAD || r == 0x034F
 	}
-	return unicode.In(r, unicode.Cf, unicode.Cc, unicode.Zl, unicode.Zp, unicode.Co, blanks)
+	return unicode.In(r, unicode.Cf, unicode.Cc, unicode.Zl, unicode.Zp, unicode.Co, unicode.Noncharacter_Code_Point, blanks)
 }
 
 // glyphs cuts text at the characters that do not show.

@@ -45,8 +45,8 @@
   let at = null;
   const visible = (test) => rows.filter((row) => !row.hidden && test(row));
   const count = () => {
-    const list = visible(problems), n = list.indexOf(at);
-    id("progress").textContent = list.length ? (n < 0 ? "" : n + 1 + " / ") + list.length + " ⚑" : "";
+    const list = visible(problems), n = list.indexOf(at), text = id("progress").dataset;
+    id("progress").textContent = (list.length ? (n < 0 ? text.all : text.now) : text.none).replace("{n}", n + 1).replace("{all}", list.length);
     id("next").disabled = id("previous").disabled = !list.length;
   };
   // From wherever the reader is, to the next or the previous row of the list,
