@@ -47,7 +47,8 @@ func mainContent(page string) (art readability.Article, err error) {
 		}
 	}()
 	if len(page) > maxExtract {
-		return art, fmt.Errorf("find main content: the page has %d bytes with marks, and at most %d are searched", len(page), maxExtract)
+		return art, fmt.Errorf("find main content: the page is too large: %d bytes with its tags numbered, at most %d are searched",
+			len(page), maxExtract)
 	}
 	doc, err := html.Parse(strings.NewReader(page))
 	if err != nil {

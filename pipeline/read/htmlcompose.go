@@ -1,6 +1,10 @@
 package read
 
-import "targman/pipeline/bitext"
+import (
+	"strings"
+
+	"targman/pipeline/bitext"
+)
 
 // compose makes a block of items; pairs are their partners, counted from an
 // item that stands shift before the first. A tag without its partner in the
@@ -66,20 +70,29 @@ func (p *page) readings(items []item) [][]piece {
 // part them.
 func (p *page) pieces(items []item, join bool) []piece {
 	var out []piece
+	var text strings.Builder
 	open := false
 	for _, it := range items {
 		switch {
-		case it.sort == isText && open && out[len(out)-1].tag == it.tag:
-			out[len(out)-1].text += decodeHTML(it.span.Of(p.src), false)
 		case it.sort == isText:
-			out = append(out, piece{it.tag, decodeHTML(it.span.Of(p.src), false)})
+			if n := len(out); !open || out[n-1].tag != it.tag {
+				finish(out, &text)
+				out = append(out, piece{tag: it.tag})
+			}
+			text.WriteString(decodeHTML(it.span.Of(p.src), false))
 			open = join
 		case it.sort != isClosing:
 			open = false
 		}
 	}
-	for i := range out {
-		out[i].text = plain(out[i].text)
-	}
+	finish(out, &text)
 	return out
+}
+
+// finish gives the last piece its text.
+func finish(out []piece, text *strings.Builder) {
+	if n := len(out); n > 0 {
+		out[n-1].text = plain(text.String())
+		text.Reset()
+	}
 }

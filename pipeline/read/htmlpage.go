@@ -54,7 +54,11 @@ type langAttr struct {
 }
 
 func newPage(src string) *page {
-	return &page{src: src, xml: strings.HasPrefix(src, "<?xml"), sealed: -1, tags: make([]tagPlace, 1), quotes: map[int]byte{}, titles: map[int]bool{}}
+	return &page{
+		src: src, xml: strings.HasPrefix(src, "<?xml"), sealed: -1,
+		tags: make([]tagPlace, 1, 8+len(src)/50), blocks: make([]pageBlock, 0, 8+len(src)/150),
+		quotes: map[int]byte{}, titles: map[int]bool{},
+	}
 }
 
 // walk goes over the page once.
