@@ -61,7 +61,7 @@ func quotedStops(t []rune) []edit {
 		switch {
 		case next == '։' || next == ',' || next == ':':
 			out = append(out, edit{i, i + 1, ""})
-		case isWord(next) || isObject(next) || isHyphen(next) || isMark(next):
+		case isWord(next) || isObject(next) || isMark(next) || isHyphen(next) && isWord(at(t, end+1)):
 		case r == '։' && (unicode.IsLower(after) || isHyphen(after) || after == '—'):
 		default:
 			out = append(out, edit{i, end, string(t[i+1:end]) + string(r)})

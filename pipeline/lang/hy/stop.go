@@ -76,8 +76,11 @@ func endsInStop(t []rune) bool {
 func finalDots(t []rune) []edit {
 	var out []edit
 	for i, r := range t {
-		if isDot(r) && !isDot(at(t, i-1)) && endsText(t, past(t, i+1, isCloser)) && isFullStop(t, i) {
-			out = append(out, edit{i, i + 1, "։"})
+		if !isDot(r) || isDot(at(t, i-1)) || !endsText(t, past(t, i+1, isCloser)) {
+			continue
+		}
+		if start := before(t, i, isSpace); isFullStop(t, start) {
+			out = append(out, edit{start, i + 1, "։"})
 		}
 	}
 	return out
@@ -87,7 +90,8 @@ func finalDots(t []rune) []edit {
 // some keyboards give for the mijaket.
 func isDot(r rune) bool { return r == '.' || r == '․' }
 
-// isFullStop says that the dot at i, at the end of the text, ends a sentence.
+// isFullStop says that a dot behind what ends at i, at the end of the text,
+// ends a sentence.
 func isFullStop(t []rune, i int) bool {
 	last := at(t, i-1)
 	start := before(t, i, func(r rune) bool { return isWord(r) || isMark(r) })
