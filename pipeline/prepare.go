@@ -84,7 +84,9 @@ func (l *Line) read(j *job, known *journal) (err error) {
 // then tells each unit its neighbours.
 func (l *Line) matchAll(j *job) {
 	for i := range j.units {
-		if u := &j.units[i]; u.Kind != bitext.Furniture && u.Kind != bitext.UI {
+		u := &j.units[i]
+		u.State = bitext.Initial
+		if u.Kind != bitext.Furniture && u.Kind != bitext.UI {
 			l.match(u)
 		}
 	}

@@ -2,7 +2,9 @@ package check
 
 import (
 	"fmt"
+	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"targman/pipeline/bitext"
 	"targman/pipeline/lang"
@@ -26,14 +28,15 @@ var script = Check{
 			return ""
 		}
 		var own, all int
-		for _, r := range u.Target.Text {
-			if !unicode.IsLetter(r) {
-				continue
+		for word := range strings.FieldsFuncSeq(u.Target.Text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+			first, _ := utf8.DecodeRuneInString(word)
+			switch {
+			case unicode.Is(target.Letters, first):
+				own += utf8.RuneCountInString(word)
+			case unicode.IsUpper(first) && strings.Contains(u.Source.Text, word):
+				continue // a name that was kept
 			}
-			all++
-			if unicode.Is(target.Letters, r) {
-				own++
-			}
+			all += utf8.RuneCountInString(word)
 		}
 		if all < scriptLetters || float64(own) >= scriptShare*float64(all) {
 			return ""

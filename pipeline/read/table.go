@@ -4,6 +4,6 @@ package read
 func Formats() []Format {
 	return []Format{
 		Text(),
-		HTML(),
+		HTML(), Markdown(),
 	}
 }
