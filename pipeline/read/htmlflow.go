@@ -8,7 +8,7 @@ import (
 
 // item is a piece of the text between two boundaries of a page.
 type item struct {
-	sort
+	sort itemSort
 	// span is in the page: the text, the tag, or the whole of an element that
 	// is not read.
 	span bitext.Span
@@ -25,11 +25,11 @@ type item struct {
 	labels []pageBlock
 }
 
-// sort says what an item is.
-type sort uint8
+// itemSort says what an item is.
+type itemSort uint8
 
 const (
-	isText sort = iota
+	isText itemSort = iota
 	isOpening
 	isClosing
 	isBreak

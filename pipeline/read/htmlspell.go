@@ -20,12 +20,11 @@ type speller struct {
 
 // spell writes the content at the block's place.
 func (s *speller) spell(b *bitext.Block, c bitext.Content) string {
-	escape := s.escaper(b)
 	var out strings.Builder
 	at := 0
 	for _, k := range c.Codes {
 		if k.At > at {
-			out.WriteString(escape.Replace(c.Text[at:k.At]))
+			out.WriteString(s.text(b, c.Text[at:k.At]))
 			at = k.At
 		}
 		out.WriteString(k.Raw)
@@ -33,30 +32,40 @@ func (s *speller) spell(b *bitext.Block, c bitext.Content) string {
 			at += len(bitext.Object)
 		}
 	}
-	out.WriteString(escape.Replace(c.Text[at:]))
+	out.WriteString(s.text(b, c.Text[at:]))
 	return out.String()
 }
 
-// escaper replaces what cannot stand at the block's place. XML knows no name
-// for the no-break space.
-func (s *speller) escaper(b *bitext.Block) *strings.Replacer {
-	pairs := []string{"&", "&amp;", "<", "&lt;", ">", "&gt;", "\u00a0", "&nbsp;"}
-	if s.xml {
-		pairs[len(pairs)-1] = "&#160;"
+// Characters that cannot stand where they are, by place. XML knows no name for
+// the no-break space; a value without quotes ends at white space.
+var (
+	textEscapes  = []string{"&", "&amp;", "<", "&lt;", ">", "&gt;", "\u00a0", "&nbsp;"}
+	htmlEscapes = map[byte]*strings.Replacer{
+		'<':  strings.NewReplacer(textEscapes...),
+		'"':  strings.NewReplacer(append(textEscapes, `"`, "&quot;")...),
+		'\'': strings.NewReplacer(append(textEscapes, "'", "&#39;")...),
+		0: strings.NewReplacer(append(textEscapes, " ", "&#32;", "\t", "&#9;", `"`, "&quot;", "'", "&#39;", "=", "&#61;",
+			"`", "&#96;", "/", "&#47;")...),
 	}
+)
+
+// text writes text at the block's place.
+func (s *speller) text(b *bitext.Block, text string) string {
 	quote, attr := s.quotes[b.Span.Start]
-	switch {
-	case attr && quote == '\'':
-		pairs = append(pairs, "'", "&#39;")
-	case attr && quote == '"':
-		pairs = append(pairs, `"`, "&quot;")
-	case attr:
-		pairs = append(pairs, " ", "&#32;", "\t", "&#9;", `"`, "&quot;", "'", "&#39;", "=", "&#61;", "`", "&#96;", "/", "&#47;")
+	if !attr {
+		quote = '<'
+	}
+	out := htmlEscapes[quote].Replace(text)
+	if s.xml {
+		out = strings.ReplaceAll(out, "&nbsp;", "&#160;")
+	}
+	if !strings.Contains(out, bitext.Break) {
+		return out
 	}
 	if attr || s.titles[b.Span.Start] {
-		return strings.NewReplacer(append(pairs, bitext.Break, "&#10;")...)
+		return strings.ReplaceAll(out, bitext.Break, "&#10;")
 	}
-	return strings.NewReplacer(append(pairs, bitext.Break, s.lineBreak(b))...)
+	return strings.ReplaceAll(out, bitext.Break, s.lineBreak(b))
 }
 
 // lineBreak is the forced line break as the block spells it first.
