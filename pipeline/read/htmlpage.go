@@ -19,8 +19,7 @@ type page struct {
 	src string
 	// xml pages are XHTML: "/>" closes any element.
 	xml bool
-	// open are the open elements, outermost first. Within an opaque one, only
-	// its last place matters: see sealed.
+	// open are the open elements, outermost first.
 	open []frame
 	// sealed is the place in open of the element whose content is not read, or
 	// -1.

@@ -39,7 +39,7 @@ func (s *speller) spell(b *bitext.Block, c bitext.Content) string {
 // Characters that cannot stand where they are, by place. XML knows no name for
 // the no-break space; a value without quotes ends at white space.
 var (
-	textEscapes  = []string{"&", "&amp;", "<", "&lt;", ">", "&gt;", "\u00a0", "&nbsp;"}
+	textEscapes = []string{"&", "&amp;", "<", "&lt;", ">", "&gt;", "\u00a0", "&nbsp;"}
 	htmlEscapes = map[byte]*strings.Replacer{
 		'<':  strings.NewReplacer(textEscapes...),
 		'"':  strings.NewReplacer(append(textEscapes, `"`, "&quot;")...),
