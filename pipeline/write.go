@@ -9,6 +9,10 @@ import (
 	"targman/pipeline/write"
 )
 
+// writersPerWorker is how many articles are written at once for each worker: a
+// writer mostly waits for the disk.
+const writersPerWorker = 4
+
 // writeAll writes the windows that arrive, each article's files at once and
 // whole, and closes the channel it returns when it is done. An article that
 // cannot be written fails alone; when the folder itself takes nothing more the
@@ -31,7 +35,7 @@ func (l *Line) writeAll(ctx context.Context, in <-chan []*job, known *journal, s
 
 func (l *Line) writeWindow(ctx context.Context, jobs []*job, known *journal, sum *Summary) error {
 	var g errgroup.Group
-	g.SetLimit(l.Workers)
+	g.SetLimit(writersPerWorker * l.Workers)
 	for _, j := range jobs {
 		g.Go(func() error { return l.write(j, sum) })
 	}

@@ -1,35 +1,30 @@
-// Command corpus writes made-up news articles for measuring: plain text of
-// about 3 kB each, with a headline, a caption that stands twice, names,
-// numbers, quotes and abbreviations. The same seed gives the same bytes.
-//
-//	go run ./testdata/corpus -n 10000 -out /tmp/corpus
-package main
+// Package corpus makes up news articles for measuring: plain text of about 3 kB
+// each, with a headline, a caption that stands twice, names, numbers, quotes
+// and abbreviations. The same seed gives the same bytes. The program in the
+// folder write puts them on disk.
+package corpus
 
 import (
-	"flag"
 	"fmt"
-	"log"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
 )
 
-func main() {
-	n := flag.Int("n", 1000, "articles")
-	out := flag.String("out", "corpus", "folder to write into")
-	seed := flag.Uint64("seed", 1, "seed of the random choices")
-	flag.Parse()
-	r := rand.New(rand.NewPCG(*seed, 2))
-	for i := range *n {
-		name := filepath.Join(*out, fmt.Sprintf("%03d", i/100), fmt.Sprintf("article-%05d.txt", i))
+// Write writes n articles into the folder, a hundred to a subfolder.
+func Write(folder string, n int, seed uint64) error {
+	r := rand.New(rand.NewPCG(seed, 2))
+	for i := range n {
+		name := filepath.Join(folder, fmt.Sprintf("%03d", i/100), fmt.Sprintf("article-%05d.txt", i))
 		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			log.Fatal(err)
+			return err
 		}
-		if err := os.WriteFile(name, []byte(article(r, i)), 0o644); err != nil {
-			log.Fatal(err)
+		if err := os.WriteFile(name, []byte(Article(r, i)), 0o644); err != nil {
+			return err
 		}
 	}
+	return nil
 }
 
 var (
@@ -42,7 +37,8 @@ var (
 
 func pick(r *rand.Rand, from []string) string { return from[r.IntN(len(from))] }
 
-func article(r *rand.Rand, i int) string {
+// Article makes the article with the given number.
+func Article(r *rand.Rand, i int) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s Talks About Its Plans, Part %d\n\n", pick(r, names), i)
 	caption := fmt.Sprintf("ARMENIA -- %s speaks in %s, photo %d", pick(r, names), pick(r, places), i)
