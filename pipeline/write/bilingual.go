@@ -9,8 +9,9 @@ import (
 	"strings"
 )
 
-// The page, its style and its script. The template escapes whatever comes from
-// an article; only these files and the font rule are trusted.
+// The page, its style and its script. Whatever comes from an article is escaped
+// by the template, or by the encoder in rows.go; only these files and the font
+// rule are trusted.
 var (
 	//go:embed page/bilingual.html
 	pageHTML string

@@ -20,21 +20,19 @@ type filterValue struct {
 
 // newFilters counts the values that stand on the page. A property of which all
 // segments have the same value is of no use as a filter.
-func newFilters(d *Doc, blocks []pageBlock) []*filter {
+func newFilters(d *Doc) []*filter {
 	all := []*filter{
 		{Name: "state", Label: d.label("filter.state")},
 		{Name: "origin", Label: d.label("filter.origin")},
 		{Name: "severity", Label: d.label("filter.severity")},
 		{Name: "kind", Label: d.label("filter.kind")},
 	}
-	for _, b := range blocks {
-		for i := range b.Units {
-			u := &b.Units[i]
-			all[0].count(string(u.State), u.StateLabel)
-			all[1].count(u.Origin, cmp.Or(u.OriginLabel, d.label("origin.none")))
-			all[2].count(u.Severity, d.label("severity."+u.Severity))
-			all[3].count(string(u.Kind), u.KindLabel)
-		}
+	for i := range d.Units {
+		u := &d.Units[i]
+		all[0].count(d.state(u))
+		all[1].count(d.origin(u))
+		all[2].count(d.worst(u), d.label("severity."+d.worst(u)))
+		all[3].count(string(u.Kind), d.label("kind."+string(u.Kind)))
 	}
 	for _, f := range all {
 		slices.SortFunc(f.Values, func(a, b filterValue) int {

@@ -51,6 +51,7 @@ type metaLine struct {
 	URL    string `json:"url,omitempty"`
 	Site   string `json:"site,omitempty"`
 	Lang   string `json:"lang,omitempty"`
+	Whole  string `json:"whole,omitempty"`
 }
 
 func (d *Doc) articleLine() *articleLine {
@@ -58,7 +59,7 @@ func (d *Doc) articleLine() *articleLine {
 	return &articleLine{
 		Type: "article", Version: jsonlVersion, Tool: d.Tool,
 		Name: a.Name, Ext: a.Ext, Format: a.Format, Charset: a.Encoding.Charset,
-		Source: d.Source, Target: d.Target, Meta: metaLine{m.Title, m.Author, m.Date, m.URL, m.Site, m.Lang},
+		Source: d.Source, Target: d.Target, Meta: metaLine{m.Title, m.Author, m.Date, m.URL, m.Site, m.Lang, m.Whole},
 		Blocks: len(a.Blocks), Units: len(d.Units),
 	}
 }

@@ -3,7 +3,8 @@
   const root = document.documentElement;
   const id = (name) => document.getElementById(name);
   const rows = [...document.querySelectorAll("tbody tr")];
-  const problems = (row) => row.dataset.severity === "error" || row.dataset.severity === "warn" || row.querySelector(".none");
+  for (const row of rows) Object.assign(row.dataset, { severity: row.className, kind: row.parentElement.className });
+  const problems = (row) => row.dataset.severity === "error" || row.dataset.severity === "warn" || row.querySelector("em.none");
   root.classList.add("scripted");
 
   // A page opened from a file may have no storage; it then forgets.
@@ -24,7 +25,7 @@
   const chosen = (group) => [...group.querySelectorAll("[aria-pressed=true]")].map((chip) => chip.dataset.value);
   const apply = () => {
     const wanted = groups.map((g) => [g.dataset.filter, chosen(g)]).filter(([, values]) => values.length);
-    for (const row of rows) row.hidden = !wanted.every(([name, values]) => values.includes(row.dataset[name]));
+    for (const row of rows) row.hidden = !wanted.every(([name, values]) => values.includes(row.dataset[name] || ""));
     for (const body of document.querySelectorAll("tbody")) body.hidden = !body.querySelector("tr:not([hidden])");
     const shown = rows.filter((row) => !row.hidden).length;
     id("shown").textContent = id("shown").dataset.text.replace("{shown}", shown).replace("{all}", rows.length);
