@@ -70,13 +70,15 @@ func (p place) query() memory.Query {
 
 // localise translates a string of the site's interface.
 func (l *Line) localise(u *bitext.Unit) {
-	source, target, ok := l.UI(u.Original.Text)
-	if !ok || target == "" {
+	source, target, ok := l.UI(words(u.Original.Text))
+	from, fits := replaceWords(u.Original, source)
+	to, _ := replaceWords(u.Original, target)
+	if !ok || !fits || target == "" {
 		u.Find(bitext.Finding{ID: "locale-missing", Severity: bitext.Warn,
 			Message: fmt.Sprintf("no locale string for %q in %s; add it to the locales", u.Original.Text, l.Pair.Target)})
 		return
 	}
-	u.Source, u.Target = bitext.Content{Text: source}, bitext.Content{Text: target}
+	u.Source, u.Target = from, to
 	u.State, u.Origin, u.Score = bitext.Final, bitext.FromLocale, 100
 }
 

@@ -10,13 +10,17 @@ import (
 
 // classify settles the kind of each block: what is the site's and not the
 // article's, what stands twice and, in a plain document, what is a headline or
-// a caption. Furniture that the format has found already stays as it is.
+// a caption. Furniture that the format has found already stays as it is, but a
+// string of the site's interface is known wherever it stands.
 func classify(a *bitext.Article, plain bool, o Options) {
 	rules := slices.DeleteFunc(slices.Clone(o.Rules), func(r Rule) bool { return !r.covers(a) })
 	for i := range a.Blocks {
 		b := &a.Blocks[i]
-		if b.Kind != bitext.Furniture {
+		switch {
+		case b.Kind != bitext.Furniture:
 			classifyBlock(b, i, len(a.Blocks), o.UI, rules)
+		case strings.HasPrefix(b.Reason, outsideArticle) && isUI(words(b), o.UI):
+			b.Kind, b.Reason = bitext.UI, ""
 		}
 	}
 	if plain {
@@ -32,10 +36,14 @@ func classify(a *bitext.Article, plain bool, o Options) {
 // longer ones are not looked up.
 const maxUI = 300
 
+func isUI(words string, ui func(string) bool) bool {
+	return ui != nil && len(words) <= maxUI && ui(words)
+}
+
 // classifyBlock looks at block i of n by itself.
 func classifyBlock(b *bitext.Block, i, n int, ui func(string) bool, rules []Rule) {
 	words := words(b)
-	if ui != nil && len(words) <= maxUI && ui(words) {
+	if isUI(words, ui) {
 		b.Kind = bitext.UI
 		return
 	}
