@@ -4,6 +4,7 @@ package read
 func Formats() []Format {
 	return []Format{
 		Text(),
-		HTML(), Markdown(),
+		HTML(),
+		Markdown(),
 	}
 }
