@@ -8,13 +8,15 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"sync"
 )
 
 // batch is the files of one article on their way to disk.
 type batch struct {
 	root *os.Root
 	dir  string
-	// staged pairs temporary files with their final names.
+	// mu guards staged, which pairs temporary files with their final names.
+	mu     sync.Mutex
 	staged []staged
 	// changed are the final names that were written.
 	changed map[string]bool
@@ -37,7 +39,9 @@ func (b *batch) stage(name string, data []byte, random string) error {
 	if err != nil {
 		return b.fail(name, err)
 	}
+	b.mu.Lock()
 	b.staged = append(b.staged, staged{temp, name})
+	b.mu.Unlock()
 	_, err = f.Write(data)
 	if err == nil {
 		// Never tried again: after a failed fsync the kernel may have dropped

@@ -14,6 +14,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Sink writes articles into one folder. Different articles may be written at
@@ -156,10 +158,13 @@ func (s *Sink) put(files []string, bufs []bytes.Buffer) (Result, error) {
 	}
 	b := batch{root: s.root, dir: s.dir}
 	defer b.discard()
+	// At the same time, because a disk syncs six files as fast as one.
+	var g errgroup.Group
 	for i, name := range files {
-		if err := b.stage(name, bufs[i].Bytes(), s.random()); err != nil {
-			return Result{}, err
-		}
+		g.Go(func() error { return b.stage(name, bufs[i].Bytes(), s.random()) })
+	}
+	if err := g.Wait(); err != nil {
+		return Result{}, err
 	}
 	if err := b.commit(folder); err != nil {
 		return Result{}, err
