@@ -20,12 +20,11 @@ import (
 // The library only parses. Every block and every inline code is located by its
 // byte offsets, so what is outside the blocks is never written anew.
 func Markdown() Format {
-	p := mdParser()
 	return Format{
 		Name:       "markdown",
 		Extensions: []string{".md", ".markdown"},
 		Read: func(src string, _ Options) (Parsed, error) {
-			return mdRead(p, src)
+			return mdRead(mdParser(), src)
 		},
 	}
 }

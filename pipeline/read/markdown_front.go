@@ -86,20 +86,10 @@ var mdFrontKinds = map[string]bitext.Kind{
 	"description": bitext.Paragraph, "summary": bitext.Paragraph,
 }
 
-// mdFrontLang are the keys that name the language of the document.
-var mdFrontLang = map[string]bool{"lang": true, "language": true, "locale": true}
-
 // about takes what a value says about the document; the first one of several
 // keys for the same thing wins.
 func (d *mdDoc) about(key, value string) {
-	fields := map[string]*string{
-		"title": &d.meta.Title, "author": &d.meta.Author, "authors": &d.meta.Author, "byline": &d.meta.Author,
-		"date": &d.meta.Date, "published": &d.meta.Date, "pubdate": &d.meta.Date, "publishdate": &d.meta.Date,
-		"canonical": &d.meta.URL, "canonical_url": &d.meta.URL, "canonicalurl": &d.meta.URL, "url": &d.meta.URL,
-		"site": &d.meta.Site, "site_name": &d.meta.Site, "publication": &d.meta.Site,
-		"lang": &d.meta.Lang, "language": &d.meta.Lang, "locale": &d.meta.Lang,
-	}
-	field := fields[strings.ToLower(key)]
+	field := d.field(strings.ToLower(key))
 	value = strings.TrimSpace(value)
 	if field == nil || *field != "" || value == "" {
 		return
@@ -108,6 +98,25 @@ func (d *mdDoc) about(key, value string) {
 		value = mdDate(value)
 	}
 	*field = value
+}
+
+// field is what the key is about, or nil.
+func (d *mdDoc) field(key string) *string {
+	switch key {
+	case "title":
+		return &d.meta.Title
+	case "author", "authors", "byline":
+		return &d.meta.Author
+	case "date", "published", "pubdate", "publishdate":
+		return &d.meta.Date
+	case "canonical", "canonical_url", "canonicalurl", "url":
+		return &d.meta.URL
+	case "site", "site_name", "publication":
+		return &d.meta.Site
+	case "lang", "language", "locale":
+		return &d.meta.Lang
+	}
+	return nil
 }
 
 // mdDate writes a time as RFC 3339 has it. A date without a time, and what is
@@ -136,7 +145,7 @@ func (d *mdDoc) value(key string, in *mdInline, span bitext.Span, s mdShape) {
 		b := in.block(kind, span)
 		b.Span = span
 		d.add(b, s)
-	case mdFrontLang[strings.ToLower(key)] && len(in.runs) == 1 && len(d.lang) == 0:
+	case d.field(strings.ToLower(key)) == &d.meta.Lang && len(in.runs) == 1 && len(d.lang) == 0:
 		d.lang = append(d.lang, in.runs[0].Source)
 	}
 }

@@ -35,13 +35,18 @@ func (t *mdTrail) admit(parent ast.Node, block text.Reader, at int) bool {
 		return false
 	}
 	if t.block != parent {
-		t.block, t.marks = parent, 0
+		t.block, t.marks, t.mark = parent, 0, -1
 		if n := mdLength(parent); n > mdMaxParagraph {
 			t.fail(at, mdTooLong(n))
 			return false
 		}
 	}
+	if t.mark == at {
+		// Another parser for the same character.
+		return true
+	}
 	line, _ := block.PeekLine()
+	t.mark = at
 	t.marks++
 	for i := 1; i < len(line) && line[i] == line[0]; i++ {
 		t.marks++

@@ -2,6 +2,7 @@ package read
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	gmext "github.com/yuin/goldmark/extension"
@@ -19,7 +20,10 @@ import (
 //
 // The transformers of the extensions stay out: the one of footnotes drops
 // those that nothing refers to, and the one of tables cuts code spans.
-func mdParser() parser.Parser {
+//
+// It is made once: that takes longer than to parse an article, and it can be
+// used from several goroutines.
+var mdParser = sync.OnceValue(func() parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(mdBlockParsers()...),
 		parser.WithInlineParsers(mdInlineParsers()...),
@@ -29,7 +33,7 @@ func mdParser() parser.Parser {
 			util.Prioritized(gmext.NewTableParagraphTransformer(), 200),
 		),
 	)
-}
+})
 
 func mdBlockParsers() []util.PrioritizedValue {
 	return []util.PrioritizedValue{
@@ -68,9 +72,10 @@ type mdTrail struct {
 	// then went on: the closing part of a link, the whole of a code span.
 	last map[ast.Node]bitext.Span
 	// block is the one whose inlines are being parsed, marks the number of
-	// marks that were met in it.
-	block ast.Node
-	marks int
+	// marks that were met in it, mark where the last one stands.
+	block       ast.Node
+	marks, mark int
+	// notes is the number of footnotes.
 	notes int
 	// at is where in the source a limit was exceeded, or -1, and fault says
 	// which one.

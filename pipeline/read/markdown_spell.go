@@ -2,6 +2,8 @@ package read
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -47,6 +49,8 @@ func (d *mdDoc) spell(b *bitext.Block, c bitext.Content) string {
 		return c.Text
 	case shape.form == mdYAML || shape.form == mdTOML:
 		return mdValue(b.Span.Of(d.src), shape.form, c.Text+shape.tail)
+	case len(c.Codes) == 0 && mdPlain(c.Text):
+		return c.Text + shape.tail
 	}
 	w := d.writer(b, shape, c)
 	last := ""
@@ -61,6 +65,13 @@ func (d *mdDoc) spell(b *bitext.Block, c bitext.Content) string {
 		last = probe
 	}
 	return w.write(mdStyles[len(mdStyles)-1], false) + shape.tail
+}
+
+// mdPlain says that the text begins with a letter and holds no character that
+// could be markup, so that there is nothing to try out.
+func mdPlain(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(first) && !strings.ContainsAny(s, "\x00\t\n\v\f\r\\`*_[]<>&~!|#+=")
 }
 
 // readsAs says whether the spelling, in a place of the given form, reads as

@@ -31,6 +31,60 @@ var mdPlaces = map[string]string{
 	"below a definition":   "[a]: b\none *two* three\n",
 }
 
+// Prose comes out as a person would type it; only what would be markup at its
+// place is escaped.
+func TestMarkdownSpellsClean(t *testing.T) {
+	for _, tt := range []struct{ name, place, before, inside, after, want string }{
+		{"Armenian prose", "paragraph", "«Ինչո՞ւ», — հարցրեց ", "նա", "՝ 1.5 տոկոս (մոտ 3–4 կգ)։",
+			"«Ինչո՞ւ», — հարցրեց *նա*՝ 1.5 տոկոս (մոտ 3–4 կգ)։"},
+		{"marks that mark nothing", "paragraph", "2 * 3 = 6, snake_case, -5, #տոն, AT&T, ~10, a < b, [sic], 1.5 ", "x", "!",
+			"2 * 3 = 6, snake_case, -5, #տոն, AT&T, ~10, a < b, [sic], 1.5 *x*!"},
+		{"marks that would", "paragraph", "*a* __b__ `c` ~~d~~ <e> &lt; \\* ![f](g) ", "x", "",
+			"\\*a\\* \\_\\_b\\_\\_ \\`c\\` \\~\\~d\\~\\~ \\<e> \\&lt; \\\\\\* \\![f\\](g) *x*"},
+		{"number at the start", "paragraph", "1. ", "x", "", "1\\. *x*"},
+		{"year at the start", "paragraph", "2024. ", "x", "", "2024\\. *x*"},
+		{"number in a heading", "heading", "1. ", "x", "", "# 1. *x* #"},
+		{"dash at the start", "list item", "- ", "x", "", "- \\- *x*"},
+		{"long dash at the start", "paragraph", "— ", "x", "", "— *x*"},
+		{"number sign at the start", "quote", "# ", "x", "", "> \\# *x*"},
+		{"number sign at the end of a heading", "heading", "", "C", " #", "# *C* \\# #"},
+		{"bar in a cell", "cell", "a|b ", "x", "", "| a\\|b *x* |\n| - |"},
+		{"bar in a paragraph", "paragraph", "a|b ", "x", "", "a|b *x*"},
+		{"line start in a cell", "cell", "# - 1. ", "x", "", "| # - 1. *x* |\n| - |"},
+		{"number sign in a cell at the start of its line", "cell without bars", "# ", "x", "", "\\# *x* | &nbsp;\n--|--"},
+		{"asterisks inside a word", "paragraph", "", "Հայաստան", "ում", "*Հայաստան*ում"},
+		{"underscores at a word", "underscores", "", "Հայաստան", " է", "_Հայաստան_ է"},
+		{"underscores before punctuation", "underscores", "«", "Հայաստան", "»։", "«_Հայաստան_»։"},
+		{"underscores inside a word", "underscores", "", "Հայաստան", "ում", "*Հայաստան*ում"},
+		{"quotes before a case ending", "strong", "", "«Ազգ»", "-ի", "**«Ազգ»**-ի"},
+		{"quotes before a letter", "strong", "", "«Ազգ»", "ի էջը", "**«Ազգ»**&#1387; էջը"},
+		{"full stop before a letter", "paragraph", "", "Այո։", "Ոչ", "*Այո։*&#1352;չ"},
+		{"quotes after a letter", "paragraph", "ոչ", "«Ազգ»", " է", "ո&#1401;*«Ազգ»* է"},
+		{"space inside the marks", "strong", "a", " b", " c", "&#97;**&#32;b** c"},
+		{"nothing inside the marks", "strong", "a ", "", " b", "a <strong></strong> b"},
+		{"reference that was its own text", "reference", "մեկ ", "երկու", " երեք", "մեկ [երկու][two] երեք\n\n[two]: u"},
+		{"caption that was its own reference", "caption by reference", "մեկ ", "երկու", "",
+			"![մեկ *երկու*][one *two* three]\n\n[one *two* three]: u"},
+		{"brackets in a link", "link", "", "a [b] c", "", "[a [b] c](u \"t\")"},
+		{"bracket in a link", "link", "", "a ] c", "", "[a \\] c](u \"t\")"},
+		{"exclamation mark before a link", "link", "Այո!", "a", "", "Այո\\![a](u \"t\")"},
+		{"break in a list item", "list item", "a\nb ", "x", "", "- a\\\n  b *x*"},
+		{"break in a nested quote", "quote in a list", "a\n", "x", "", "- > a\\\n  > *x*"},
+		{"break in a heading", "heading", "a\n", "x", "", "# a<br>*x* #"},
+		{"list behind a break", "paragraph", "a\n- b ", "x", "", "a\\\n\\- b *x*"},
+		{"underline behind a break", "paragraph", "a ", "x", "\n===", "a *x*\\\n\\==="},
+		{"title below a definition", "below a definition", "\"", "a", "\"", "[a]: b\n\\\"*a*\""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			words := bitext.Content{Text: tt.before + tt.inside + tt.after}
+			got := mdReadsBack(t, tt.place, mdPlaces[tt.place], words, len(tt.before), len(tt.before)+len(tt.inside))
+			if got = strings.TrimRight(got, "\n"); got != tt.want {
+				t.Errorf("got  %s\nwant %s", got, tt.want)
+			}
+		})
+	}
+}
+
 // FuzzMarkdownSpell puts any words into every place: they read back as the same
 // words with the same codes.
 func FuzzMarkdownSpell(f *testing.F) {

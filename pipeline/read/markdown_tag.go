@@ -8,10 +8,11 @@ import (
 	"targman/pipeline/bitext"
 )
 
-// mdTag is what an HTML tag inside text is as a code.
+// mdTag is what an HTML tag inside text is as a code. Both tags of a pair have
+// the same id, which the first of them takes when it is reached.
 type mdTag struct {
 	kind bitext.CodeKind
-	id   int
+	id   *int
 }
 
 // pairTags finds the opening and the closing HTML tags among the children of n
@@ -39,8 +40,8 @@ func (in *mdInline) pairTags(n ast.Node) map[ast.Node]mdTag {
 			if tags == nil {
 				tags = map[ast.Node]mdTag{}
 			}
-			in.ids++
-			tags[open[k]], tags[h] = mdTag{bitext.Open, in.ids}, mdTag{bitext.Close, in.ids}
+			id := new(int)
+			tags[open[k]], tags[h] = mdTag{bitext.Open, id}, mdTag{bitext.Close, id}
 			open = open[:k]
 		}
 	}
@@ -96,13 +97,16 @@ func (in *mdInline) tag(h *ast.RawHTML, t mdTag) {
 		in.at = end
 		return
 	}
-	if t.id == 0 {
+	if t.id == nil {
+		t.id = new(int)
+	}
+	if *t.id == 0 {
 		in.ids++
-		t.id = in.ids
+		*t.id = in.ids
 	}
 	kind := mdTagType[name]
 	if kind == "" {
 		kind = "other"
 	}
-	in.code(bitext.Code{ID: t.id, Kind: t.kind, Type: kind}, end, "<")
+	in.code(bitext.Code{ID: *t.id, Kind: t.kind, Type: kind}, end, "<")
 }

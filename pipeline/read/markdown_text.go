@@ -16,9 +16,9 @@ import (
 func (in *mdInline) plain(end int) {
 	for in.at < end {
 		rest := in.src[in.at:end]
-		n := strings.IndexAny(rest, "\\&\x00\uFFFC")
-		if n < 0 {
-			n = len(rest)
+		n := 0
+		for n < len(rest) && !mdSpecial[rest[n]] {
+			n++
 		}
 		in.literal(n)
 		if in.at < end {
@@ -26,6 +26,10 @@ func (in *mdInline) plain(end int) {
 		}
 	}
 }
+
+// mdSpecial are the bytes that special looks at; 0xEF is the first of
+// bitext.Object.
+var mdSpecial = [256]bool{'\\': true, '&': true, 0: true, 0xEF: true}
 
 // literal adds n bytes as they stand.
 func (in *mdInline) literal(n int) {

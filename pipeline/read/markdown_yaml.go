@@ -109,7 +109,11 @@ func mdOffset(src string, start, line, column int) int {
 // folded lines are atomic runs. It says whether the two agree to the end, and
 // where a quote is given, that it follows.
 func (in *mdInline) follow(value string, quote byte) bool {
-	words := strings.TrimRight(value, "\n")
+	words := value
+	if quote == 0 {
+		// The line ends after a block of lines are no part of its words.
+		words = strings.TrimRight(value, "\n")
+	}
 	for words != "" && in.at < len(in.src) {
 		rest := in.src[in.at:]
 		n, m := mdGap(rest), mdGap(words)
@@ -131,6 +135,9 @@ func (in *mdInline) follow(value string, quote byte) bool {
 			in.at += n
 		case rest[0] == words[0]:
 			m = 1
+			for m < min(len(rest), len(words)) && rest[m] == words[m] && strings.IndexByte(" \t\r\n'\\", rest[m]) < 0 {
+				m++
+			}
 			in.literal(m)
 		default:
 			return false
