@@ -8,6 +8,7 @@ import (
 
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"targman/pipeline/bitext"
 )
@@ -48,8 +49,9 @@ func mdRead(p parser.Parser, src string) (Parsed, error) {
 type mdDoc struct {
 	src    string
 	parser parser.Parser
-	// refs holds the link reference definitions.
-	refs   parser.Context
+	// refs are the link reference definitions, by their normalised label. They
+	// are copies: goldmark's own would keep the whole tree in memory.
+	refs   map[string]parser.Reference
 	meta   bitext.Meta
 	lang   []bitext.Span
 	blocks []bitext.Block
@@ -106,11 +108,15 @@ func (d *mdDoc) body(start int) error {
 		source[i] = '\n'
 	}
 	trail := newMDTrail()
-	d.refs = parser.NewContext()
-	d.refs.Set(mdTrailKey, trail)
-	root := d.parser.Parse(text.NewReader(source), parser.WithContext(d.refs))
+	pc := parser.NewContext()
+	pc.Set(mdTrailKey, trail)
+	root := d.parser.Parse(text.NewReader(source), parser.WithContext(pc))
 	if trail.at >= 0 {
 		return fmt.Errorf("line %d: %s", mdLine(d.src, trail.at), trail.fault)
+	}
+	d.refs = map[string]parser.Reference{}
+	for _, r := range pc.References() {
+		d.refs[util.ToLinkReference(r.Label())] = parser.NewReference(r.Label(), r.Destination(), r.Title())
 	}
 	return d.walk(root, trail)
 }

@@ -43,6 +43,7 @@ var mdStyles = []mdStyle{
 // It may be called from several goroutines.
 func (d *mdDoc) spell(b *bitext.Block, c bitext.Content) string {
 	shape, known := d.shapes[b.Span.Start]
+	c = mdInside(c)
 	c = mdCut(c, mdEdges(c))
 	switch {
 	case !known:
@@ -98,11 +99,14 @@ func (d *mdDoc) readsAs(s string, form mdForm, c bitext.Content) bool {
 // may refer to its link definitions.
 type mdEcho struct {
 	parser.Context
-	refs parser.Context
+	refs map[string]parser.Reference
 }
 
 // Reference is part of parser.Context.
-func (e mdEcho) Reference(label string) (parser.Reference, bool) { return e.refs.Reference(label) }
+func (e mdEcho) Reference(label string) (parser.Reference, bool) {
+	r, ok := e.refs[label]
+	return r, ok
+}
 
 // mdAround is the smallest document around words of the given form.
 func mdAround(form mdForm) (before, after string) {

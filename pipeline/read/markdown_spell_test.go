@@ -2,6 +2,7 @@ package read
 
 import (
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
@@ -82,6 +83,37 @@ func TestMarkdownSpellsClean(t *testing.T) {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
 		})
+	}
+}
+
+// Articles are written by several goroutines.
+func TestMarkdownSpellsConcurrently(t *testing.T) {
+	src := readFixture(t, "testdata/markdown/harvest.md")
+	p := mdMustRead(t, src)
+	want := mdSplice(src, p, mdArmenian)
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			if got := mdSplice(src, p, mdArmenian); got != want {
+				t.Errorf("got %s", got)
+			}
+		})
+	}
+	all.Wait()
+}
+
+// Content that a broken translation left without one half of a pair, or with
+// codes in the wrong order, is spelled all the same, with every word.
+func TestMarkdownSpellsBrokenContent(t *testing.T) {
+	p := mdMustRead(t, mdPlaces["link"])
+	b := &p.Blocks[0]
+	open, shut := b.Codes[0], b.Codes[1]
+	open.At, shut.At = len("մեկ "), len("մեկ երկու")
+	for _, codes := range [][]bitext.Code{{}, {open}, {shut}, {shut, open}, {open, open, shut}, {{ID: 9, At: 99}, {ID: 8, At: -1}}} {
+		got := p.Spell(b, bitext.Content{Text: "մեկ երկու", Codes: codes})
+		if !strings.Contains(got, "մեկ ") || !strings.Contains(got, "երկու") {
+			t.Errorf("codes %+v: got %q", codes, got)
+		}
 	}
 }
 

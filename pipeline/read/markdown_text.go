@@ -27,8 +27,8 @@ func (in *mdInline) plain(end int) {
 	}
 }
 
-// mdSpecial are the bytes that special looks at; 0xEF is the first of
-// bitext.Object.
+// mdSpecial are the bytes that special looks at; bitext.Object begins with
+// 0xEF.
 var mdSpecial = [256]bool{'\\': true, '&': true, 0: true, 0xEF: true}
 
 // literal adds n bytes as they stand.

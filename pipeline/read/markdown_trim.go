@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -40,6 +41,20 @@ func mdEdges(c bitext.Content) bitext.Span {
 		start, end = min(start, c.Codes[0].At), max(end, c.Codes[n-1].At)
 	}
 	return bitext.Span{Start: min(start, end), End: end}
+}
+
+// mdInside is the content with every code inside the text, and none before the
+// one before it.
+func mdInside(c bitext.Content) bitext.Content {
+	at := 0
+	for i, k := range c.Codes {
+		if k.At < at || k.At > len(c.Text) {
+			c.Codes = slices.Clone(c.Codes)
+			c.Codes[i].At = min(max(k.At, at), len(c.Text))
+		}
+		at = c.Codes[i].At
+	}
+	return c
 }
 
 // mdCut is the given part of the content, which holds every code.
