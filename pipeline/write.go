@@ -11,7 +11,7 @@ import (
 
 // writersPerWorker is how many articles are written at once for each worker: a
 // writer mostly waits for the disk.
-const writersPerWorker = 4
+const writersPerWorker = 2
 
 // writeAll writes the windows that arrive, each article's files at once and
 // whole, and closes the channel it returns when it is done. An article that

@@ -3,7 +3,6 @@ package write
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -15,6 +14,7 @@ import (
 type batch struct {
 	root *os.Root
 	dir  string
+	disk disk
 	// mu guards staged, which pairs temporary files with their final names.
 	mu     sync.Mutex
 	staged []staged
@@ -46,7 +46,7 @@ func (b *batch) stage(name string, data []byte, random string) error {
 	if err == nil {
 		// Never tried again: after a failed fsync the kernel may have dropped
 		// the bytes. https://wiki.postgresql.org/wiki/Fsync_Errors
-		err = f.Sync()
+		err = b.disk.sync(f)
 	}
 	if err = errors.Join(err, f.Close()); err != nil {
 		return b.fail(name, err)
@@ -110,7 +110,7 @@ func (b *batch) commit(folder string) error {
 		b.changed[s.name] = true
 		b.staged = b.staged[1:]
 	}
-	if err := syncFolder(b.root, folder); err != nil {
+	if err := b.disk.syncFolder(b.root, folder); err != nil {
 		return b.fail(folder, err)
 	}
 	return nil
@@ -133,12 +133,4 @@ func (b *batch) result(files []string) (Result, error) {
 		out.Files = append(out.Files, File{name, info.Size(), b.changed[name], info.ModTime()})
 	}
 	return out, nil
-}
-
-func syncFolder(root *os.Root, folder string) error {
-	f, err := root.Open(folder)
-	if err != nil {
-		return fmt.Errorf("open folder: %w", err)
-	}
-	return errors.Join(f.Sync(), f.Close())
 }
