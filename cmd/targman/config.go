@@ -34,7 +34,7 @@ type Config struct {
 // MemoryConfig says where translations are kept.
 type MemoryConfig struct {
 	File   string   `mapstructure:"file" about:"the translation memory, made on first use" example:"state/memory.db"`
-	Import []string `mapstructure:"import" about:"TMX files that are brought in before a run when they have changed" example:"[\"tm/*.tmx\"]"`
+	Import []string `mapstructure:"import" about:"TMX files of people's translations, brought in before a run when they have changed" example:"[\"tm/*.tmx\"]"`
 }
 
 // BackendsConfig has a block for each engine.
@@ -92,13 +92,13 @@ type FurnitureConfig struct {
 
 // RuleConfig is one furniture rule.
 type RuleConfig struct {
-	ID      string   `mapstructure:"id" about:"short name" example:"player-sizes"`
-	Reason  string   `mapstructure:"reason" about:"words for a person" example:"size labels of the player"`
-	Site    string   `mapstructure:"site" about:"glob over the article's address; empty is every site" example:"*.example.org"`
-	Lines   []string `mapstructure:"lines" about:"blocks that are exactly this" example:"[XS, SM]"`
-	Pattern string   `mapstructure:"pattern" about:"regular expression (RE2) that a whole block matches" example:"'\\d+ comments'"`
-	Where   string   `mapstructure:"where" about:"anywhere, start or end of the article" example:"end"`
-	Within  int      `mapstructure:"within" about:"how many blocks start and end mean" example:"10"`
+	ID      string   `mapstructure:"id" json:"id,omitempty" about:"short name" example:"player-sizes"`
+	Reason  string   `mapstructure:"reason" json:"reason,omitempty" about:"words for a person" example:"size labels of the player"`
+	Site    string   `mapstructure:"site" json:"site,omitempty" about:"glob over the article's address; empty is every site" example:"*.example.org"`
+	Lines   []string `mapstructure:"lines" json:"lines,omitempty" about:"blocks that are exactly this" example:"[XS, SM]"`
+	Pattern string   `mapstructure:"pattern" json:"pattern,omitempty" about:"regular expression (RE2) that a whole block matches" example:"'\\d+ comments'"`
+	Where   string   `mapstructure:"where" json:"where,omitempty" about:"anywhere, start or end of the article" example:"end"`
+	Within  int      `mapstructure:"within" json:"within,omitempty" about:"how many blocks start and end mean" example:"10"`
 }
 
 func (r RuleConfig) spec() read.RuleSpec {

@@ -40,6 +40,7 @@ func importAll(ctx context.Context, m *memory.Memory, p memory.Pair, patterns []
 }
 
 // importOnce imports a file unless the journal has it with these very bytes.
+// Units that do not name a machine count as people's work.
 func importOnce(ctx context.Context, m *memory.Memory, p memory.Pair, file string) error {
 	f, err := os.Open(file)
 	if err != nil {
@@ -58,7 +59,7 @@ func importOnce(ctx context.Context, m *memory.Memory, p memory.Pair, file strin
 	if _, err := f.Seek(0, 0); err != nil {
 		return fmt.Errorf("read %s: %w", file, err)
 	}
-	if _, err := m.Import(ctx, p, f, memory.ImportOptions{Name: file}); err != nil {
+	if _, err := m.Import(ctx, p, f, memory.ImportOptions{Name: file, Human: true}); err != nil {
 		return err
 	}
 	return m.SetDone(ctx, p, map[string]memory.Done{key: {Fingerprint: print}})

@@ -7,7 +7,7 @@ const (
 	propState   = "x-state"
 	propOrigin  = "x-origin"
 	propScore   = "x-score"
-	propHuman   = "x-human"
+	propHuman   = "x-human" // yes
 	propEngine  = "x-engine"
 	propModel   = "x-model"
 	propPrompt  = "x-prompt"
@@ -48,3 +48,6 @@ const (
 	// properties of a unit and of languages of a unit.
 	maxParts = 1000
 )
+
+// yes is the value of a property that is there or not.
+const yes = "yes"

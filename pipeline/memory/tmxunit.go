@@ -49,7 +49,7 @@ func (u *imported) set(p prop) {
 	case propScore:
 		u.Score, _ = strconv.Atoi(p.value)
 	case propHuman:
-		v.Human = p.value == "true"
+		v.Human = p.value == yes
 	case propEngine:
 		v.Engine = p.value
 	case propModel:

@@ -113,7 +113,7 @@ func (r *row) props(changed time.Time) (list []xmlProp) {
 		add(propScore, strconv.Itoa(r.Score))
 	}
 	if v.Human {
-		add(propHuman, "true")
+		add(propHuman, yes)
 	}
 	add(propEngine, v.Engine)
 	add(propModel, v.Model)
