@@ -15,6 +15,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"targman/glossary"
@@ -120,11 +121,13 @@ func (l *Line) Run(ctx context.Context, inputs []Input) (*Summary, error) {
 	prepared := l.prepareAll(ctx, inputs, journal, sum)
 	finished := make(chan []*job, 1)
 	written := l.writeAll(ctx, finished, journal, sum, stop)
+	var fault error
 	for window := range prepared {
 		if ctx.Err() != nil {
 			continue // let the preparation end
 		}
 		if err := l.window(ctx, window, sum); err != nil {
+			fault = err
 			stop(err)
 			continue
 		}
@@ -132,6 +135,10 @@ func (l *Line) Run(ctx context.Context, inputs []Input) (*Summary, error) {
 	}
 	close(finished)
 	<-written
+	sum.Left = len(inputs) - len(sum.Articles)
+	if fault != nil && !errors.Is(fault, context.Canceled) {
+		return sum, fault // it weighs more than an interruption
+	}
 	return sum, context.Cause(ctx)
 }
 

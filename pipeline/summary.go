@@ -15,9 +15,19 @@ type Summary struct {
 	Target string `json:"target"`
 	// Articles are in the order of the inputs.
 	Articles []Article `json:"articles"`
+	// Left is how many inputs the run did not finish because it was interrupted
+	// or stopped; they are not among Articles.
+	Left int `json:"left,omitempty"`
+	// Engine says why the engine was given up; empty when it was not. What it
+	// had answered by then is kept, and the articles are written.
+	Engine string `json:"engine_error,omitempty"`
 	// Stages is the time spent in each stage, added up over all workers, in
-	// seconds.
+	// seconds: read, split, match, recall, "translate and keep", "settle and
+	// check", write. The field names of a summary and these names are part of
+	// the interface of --json and --timings: add some, change none.
 	Stages map[string]float64 `json:"stages"`
+
+	engine error
 
 	mu sync.Mutex
 }
@@ -42,6 +52,16 @@ type Article struct {
 
 // Err is the error that Error tells of, for callers that branch on it.
 func (a *Article) Err() error { return a.err }
+
+// EngineErr is the error that Engine tells of, for callers that branch on it.
+func (s *Summary) EngineErr() error { return s.engine }
+
+// giveUp notes why the engine was given up; the first reason stays.
+func (s *Summary) giveUp(err error) {
+	if s.engine == nil {
+		s.engine, s.Engine = err, err.Error()
+	}
+}
 
 // Counts are numbers of segments.
 type Counts struct {

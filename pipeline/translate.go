@@ -2,7 +2,7 @@ package pipeline
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"strconv"
 
 	"targman/pipeline/backend"
@@ -26,10 +26,15 @@ func (l *Line) translate(ctx context.Context, s *sending, sum *Summary) error {
 			return l.arrive(ctx, s, reply)
 		})
 		s.blame(failed)
-		if err != nil && ctx.Err() == nil {
-			return fmt.Errorf("translate: %w", err)
+		// An engine that was given up does not stop the line: what the memory
+		// has is still worth writing. The client does not ask it again.
+		if given, ok := errors.AsType[*backend.Error](err); ok {
+			if ctx.Err() == nil {
+				sum.giveUp(given)
+			}
+			return nil
 		}
-		return nil
+		return err
 	})
 }
 
