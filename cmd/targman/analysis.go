@@ -13,7 +13,7 @@ import (
 // printAnalysis shows the table that translators bill by: per article and in
 // total, segments, words and characters in each class.
 func (t *translation) printAnalysis(a *pipeline.Analysis) {
-	fmt.Fprintln(t.out, t.paint(color.Bold).Sprint(t.text("analysis.title", map[string]any{
+	fmt.Fprintln(t.out, t.paint(t.out, color.Bold).Sprint(t.text("analysis.title", map[string]any{
 		"Source": t.cfg.Source, "Target": a.Target, "Count": len(a.Articles)})))
 	w := tabwriter.NewWriter(t.out, 0, 4, 2, ' ', tabwriter.AlignRight)
 	head := []string{"", t.text("analysis.segments", nil), t.text("analysis.words", nil), t.text("analysis.characters", nil)}

@@ -6,7 +6,6 @@ import (
 	"reflect"
 	"strings"
 	"text/tabwriter"
-	"time"
 
 	"github.com/spf13/cobra"
 )
@@ -30,7 +29,7 @@ func (p *program) configShow() *cobra.Command {
 		Short: p.text("config.show.short", nil),
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			cfg, err := load(cmd.Flags(), map[string]string{"lang": "lang"}, p.env)
+			cfg, err := p.load(cmd.Flags(), map[string]string{"lang": "lang"})
 			if err != nil {
 				return err
 			}
@@ -39,7 +38,7 @@ func (p *program) configShow() *cobra.Command {
 			}
 			w := tabwriter.NewWriter(p.out, 0, 4, 2, ' ', 0)
 			for _, s := range settings() {
-				fmt.Fprintf(w, "%s\t%s\t# %s; %s\n", s.key, show1(valueOf(reflect.ValueOf(cfg.Config), s.key)), cfg.origins[s.key].place, s.about)
+				fmt.Fprintf(w, "%s\t%s\t# %s; %s\n", s.key, oneLine(valueOf(reflect.ValueOf(cfg.Config), s.key).Interface()), cfg.origins[s.key].place, s.about)
 			}
 			return w.Flush()
 		},
@@ -57,12 +56,7 @@ func (p *program) showJSON(cfg *loaded) error {
 	}
 	rows := []row{}
 	for _, s := range settings() {
-		v := valueOf(reflect.ValueOf(cfg.Config), s.key).Interface()
-		if text, ok := v.(string); ok {
-			v = redact(text)
-		} else if d, ok := v.(time.Duration); ok {
-			v = d.String()
-		}
+		v := shown(valueOf(reflect.ValueOf(cfg.Config), s.key).Interface())
 		rows = append(rows, row{s.key, v, cfg.origins[s.key].layer, cfg.origins[s.key].place})
 	}
 	enc := json.NewEncoder(p.out)
@@ -82,17 +76,30 @@ func valueOf(v reflect.Value, key string) reflect.Value {
 	return v
 }
 
-// show1 shows a value on one line.
-func show1(v reflect.Value) string {
-	switch x := v.Interface().(type) {
+// shown is a value as it may be shown, in the form a configuration takes.
+func shown(value any) any {
+	switch x := value.(type) {
 	case string:
-		return fmt.Sprintf("%q", redact(x))
+		return redact(x)
+	case []string:
+		return redactAll(x)
+	case fmt.Stringer:
+		return x.String()
+	}
+	return value
+}
+
+// oneLine is a value on one line.
+func oneLine(value any) string {
+	switch x := shown(value).(type) {
+	case string:
+		return fmt.Sprintf("%q", x)
 	case []RuleConfig:
 		return fmt.Sprintf("%d rules", len(x))
 	case []string:
 		quoted := make([]string, len(x))
 		for i, s := range x {
-			quoted[i] = fmt.Sprintf("%q", redact(s))
+			quoted[i] = fmt.Sprintf("%q", s)
 		}
 		return "[" + strings.Join(quoted, ", ") + "]"
 	default:

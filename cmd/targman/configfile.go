@@ -1,9 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"reflect"
+	"regexp"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -18,15 +21,42 @@ func checkFile(name string, data []byte) (map[string]int, error) {
 	if len(data) > maxConfig {
 		return nil, fmt.Errorf("%s: %d bytes; a configuration has at most %d", name, len(data), maxConfig)
 	}
-	var doc yaml.Node
-	if err := yaml.Unmarshal(data, &doc); err != nil {
-		return nil, fmt.Errorf("%s: %s", name, strings.TrimPrefix(err.Error(), "yaml: "))
+	doc, more, err := documents(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s%s; the form is key: value, one a line, with two spaces before the keys of a block", name, yamlFault(err))
 	}
 	c := fileCheck{name: name, lines: map[string]int{}}
+	if more.Kind != 0 {
+		c.fault(&more, "a second document begins after ---; a configuration is one")
+	}
 	if len(doc.Content) > 0 {
 		c.block(doc.Content[0], reflect.TypeFor[Config](), "")
 	}
 	return c.lines, errors.Join(c.faults...)
+}
+
+// documents reads the first YAML document and, to be refused, a second one.
+func documents(data []byte) (doc, more yaml.Node, err error) {
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	for _, n := range []*yaml.Node{&doc, &more} {
+		if err := dec.Decode(n); err != nil && !errors.Is(err, io.EOF) {
+			return doc, more, err
+		}
+	}
+	return doc, more, nil
+}
+
+var yamlLine = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?`)
+
+// yamlFault is the parser's message behind the name of a file.
+func yamlFault(err error) string {
+	text := err.Error()
+	at := yamlLine.FindStringSubmatch(text)
+	text = strings.TrimPrefix(text, at[0])
+	if at[1] == "" {
+		return ": " + text
+	}
+	return ":" + at[1] + ": " + text
 }
 
 type fileCheck struct {
@@ -115,10 +145,12 @@ func fits(n *yaml.Node, t reflect.Type) bool {
 		return false
 	}
 	switch {
-	case t == durationType:
-		return n.Tag == "!!str"
-	case reflect.PointerTo(t).Implements(textType):
-		return n.Tag == "!!str" || n.Tag == "!!int"
+	case t == durationType && n.Tag != "!!str",
+		reflect.PointerTo(t).Implements(textType) && n.Tag != "!!str" && n.Tag != "!!int":
+		return false
+	case t == durationType, reflect.PointerTo(t).Implements(textType):
+		_, err := parse(n.Value, t)
+		return err == nil
 	}
 	switch t.Kind() {
 	case reflect.Bool:
@@ -141,7 +173,7 @@ func show(n *yaml.Node) string {
 	if n.Tag == "!!null" {
 		return "nothing"
 	}
-	return fmt.Sprintf("%q", n.Value)
+	return fmt.Sprintf("%q", redact(n.Value))
 }
 
 // at names the block with the prefix.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
 
 	"targman/pipeline/backend"
 )
@@ -23,7 +24,7 @@ func (t *translation) engine() (backend.Engine, error) {
 	b := t.cfg.Backends
 	o := backend.Options{
 		Pseudo:  backend.PseudoOptions{Expand: b.Pseudo.Expand},
-		Command: backend.CommandOptions{Run: b.Command.Run, Timeout: b.Command.Timeout, Batch: b.Command.Batch, Calls: b.Command.Calls},
+		Command: backend.CommandOptions{Run: b.Command.Run, Dir: t.commandFolder(), Timeout: b.Command.Timeout, Batch: b.Command.Batch, Calls: b.Command.Calls},
 		OpenAI: backend.OpenAIOptions{URL: b.OpenAI.URL, Model: b.OpenAI.Model, Timeout: b.OpenAI.Timeout, Calls: b.OpenAI.Calls,
 			Batch: b.OpenAI.Batch, Temperature: b.OpenAI.Temperature, Schema: b.OpenAI.Schema, MaxTokens: b.OpenAI.MaxTokens,
 			AllowHTTP: b.OpenAI.AllowHTTP, KeyEnv: b.OpenAI.KeyEnv},
@@ -37,5 +38,14 @@ func (t *translation) engine() (backend.Engine, error) {
 			return e.New(o)
 		}
 	}
-	return nil, fmt.Errorf("backend %q: %w", t.cfg.Backend, errNoEngine)
+	return nil, fmt.Errorf("backend %q: no such engine", t.cfg.Backend)
+}
+
+// commandFolder is where the program of the command engine is looked for and
+// runs: beside the configuration file that names it, else here.
+func (t *translation) commandFolder() string {
+	if t.cfg.origins["backends.command.run"].layer != "file" {
+		return ""
+	}
+	return filepath.Dir(t.cfg.File)
 }

@@ -31,7 +31,7 @@ func usage(err error) error {
 // errFindings ends a run that is done but not clean.
 var errFindings = errors.New("segments are untranslated or findings weigh too much")
 
-// errArticles ends a run in which articles failed.
+// errArticles ends a run in which articles failed or the engine was given up.
 var errArticles = errors.New("articles failed")
 
 // exitCode is the code that an error ends the program with.

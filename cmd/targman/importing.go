@@ -19,15 +19,15 @@ import (
 const importMark = "\x00import "
 
 // importAll brings the TMX files of the patterns into the memory, each when it
-// is new or has changed since.
-func importAll(ctx context.Context, m *memory.Memory, p memory.Pair, patterns []string) error {
+// is new or has changed since. place is where the patterns are from.
+func importAll(ctx context.Context, m *memory.Memory, p memory.Pair, patterns []string, place string) error {
 	for _, pattern := range patterns {
 		files, err := doublestar.FilepathGlob(pattern)
 		if err != nil {
-			return usage(fmt.Errorf("memory.import %s: %w", pattern, err))
+			return usage(fmt.Errorf("%s: memory.import: %s: %w", place, pattern, err))
 		}
 		if len(files) == 0 {
-			return usage(fmt.Errorf("memory.import %s: no such file", pattern))
+			return usage(fmt.Errorf("%s: memory.import: there is no file %s; check the name or take it out", place, pattern))
 		}
 		slices.Sort(files)
 		for _, file := range files {
@@ -44,7 +44,7 @@ func importAll(ctx context.Context, m *memory.Memory, p memory.Pair, patterns []
 func importOnce(ctx context.Context, m *memory.Memory, p memory.Pair, file string) error {
 	f, err := os.Open(file)
 	if err != nil {
-		return usage(fmt.Errorf("memory.import: %w", err))
+		return usage(fmt.Errorf("import %s: %w", file, bare(err)))
 	}
 	defer f.Close()
 	h := xxh3.New()

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -12,6 +13,8 @@ import (
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
+	"github.com/dustin/go-humanize"
+	"golang.org/x/text/unicode/norm"
 
 	"targman/pipeline"
 	"targman/pipeline/read"
@@ -56,19 +59,28 @@ func (in *inputs) add(arg string) error {
 		in.file(filepath.Dir(arg), filepath.Base(arg), true)
 		return nil
 	case strings.ContainsAny(arg, "*?[{"):
-		base, pattern := doublestar.SplitPattern(filepath.ToSlash(arg))
-		if !doublestar.ValidatePattern(pattern) {
-			return fmt.Errorf("input %s: the glob is not well formed; a literal [ or { is written \\[ or \\{", arg)
-		}
-		return in.folder(filepath.FromSlash(base), pattern)
+		return in.glob(arg)
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("input %s: no such file or folder", arg)
+		return fmt.Errorf("input %s: no such file or folder; check the name", arg)
 	}
-	return fmt.Errorf("input %s: %w", arg, err)
+	return fmt.Errorf("input %s: %w; give the program leave to read it or leave it out", arg, bare(err))
+}
+
+func (in *inputs) glob(arg string) error {
+	base, pattern := doublestar.SplitPattern(filepath.ToSlash(arg))
+	if !doublestar.ValidatePattern(pattern) {
+		return fmt.Errorf("input %s: the glob is not well formed; a literal [ or { is written \\[ or \\{", arg)
+	}
+	base = filepath.FromSlash(base)
+	if info, err := os.Stat(base); err != nil || !info.IsDir() {
+		return fmt.Errorf("input %s: there is no folder %s; check the name", arg, base)
+	}
+	return in.folder(base, pattern)
 }
 
 // folder adds the articles below the folder whose path there matches the
-// pattern, in the order of their names.
+// pattern, in the order of their names. Hidden files and what the program
+// itself has written there are none.
 func (in *inputs) folder(folder, pattern string) error {
 	found := 0
 	err := filepath.WalkDir(folder, func(p string, d fs.DirEntry, err error) error {
@@ -76,24 +88,27 @@ func (in *inputs) folder(folder, pattern string) error {
 		slash := filepath.ToSlash(rel)
 		switch {
 		case err != nil:
+			found++
 			in.broken(p, slash, err)
 			return fs.SkipDir
-		case d.IsDir() && (in.skipped(p) || strings.HasPrefix(d.Name(), ".") && rel != "."):
+		case rel == ".":
+			return nil
+		case d.IsDir() && (in.skipped(p) || strings.HasPrefix(d.Name(), ".")):
 			return fs.SkipDir
 		case d.IsDir() || strings.HasPrefix(d.Name(), "."):
 			return nil
 		}
-		if ok, _ := doublestar.Match(pattern, slash); ok {
+		if ok, _ := doublestar.Match(pattern, slash); ok && in.file(folder, rel, false) {
 			found++
-			in.file(folder, rel, false)
 		}
 		return nil
 	})
 	if err != nil {
 		return fmt.Errorf("input %s: %w", folder, err)
 	}
-	if found == 0 && len(in.list) == 0 {
-		return fmt.Errorf("input %s: nothing there matches; name files, folders or globs such as \"articles/**/*.md\"", filepath.Join(folder, pattern))
+	if found == 0 {
+		return fmt.Errorf("input %s: there is no article (%s); name files, folders or globs such as \"articles/**/*.md\"",
+			filepath.Join(folder, pattern), strings.Join(extensions(), " "))
 	}
 	return nil
 }
@@ -103,18 +118,19 @@ func (in *inputs) skipped(p string) bool {
 	return err == nil && slices.Contains(in.skip, abs)
 }
 
-// file adds one file. Of a folder or glob only files with an extension that is
-// read are articles; a file that was named is one in any case.
-func (in *inputs) file(folder, rel string, named bool) {
+// file adds one file, once, and says whether it is an article. Of a folder or
+// glob only files with an extension that is read are articles; a file that was
+// named is one in any case.
+func (in *inputs) file(folder, rel string, named bool) bool {
 	ext := strings.ToLower(filepath.Ext(rel))
-	if !named && !known(ext) {
+	if !named && !slices.Contains(extensions(), ext) {
 		in.others[ext]++
-		return
+		return false
 	}
 	p := filepath.Join(folder, rel)
 	if abs, err := filepath.Abs(p); err == nil {
 		if in.seen[abs] {
-			return
+			return true
 		}
 		in.seen[abs] = true
 	}
@@ -124,11 +140,16 @@ func (in *inputs) file(folder, rel string, named bool) {
 		Name: strings.TrimSuffix(slash, path.Ext(slash)),
 		Load: func() ([]byte, error) { return loadFile(folder, rel, in.limit) },
 	})
+	return true
 }
 
-// known says that some input format claims the extension.
-func known(ext string) bool {
-	return ext != "" && slices.ContainsFunc(read.Formats(), func(f read.Format) bool { return slices.Contains(f.Extensions, ext) })
+// extensions are those that the input formats claim.
+func extensions() []string {
+	var out []string
+	for _, f := range read.Formats() {
+		out = append(out, f.Extensions...)
+	}
+	return out
 }
 
 // broken adds what could not be walked.
@@ -154,32 +175,29 @@ func loadFile(folder, rel string, limit int64) ([]byte, error) {
 	case err != nil:
 		return nil, fmt.Errorf("read %s: %w", p, bare(err))
 	case !info.Mode().IsRegular():
-		return nil, fmt.Errorf("read %s: not a regular file", p)
+		return nil, fmt.Errorf("read %s: it is no regular file; name a file with text", p)
 	case info.Size() > limit:
-		return nil, fmt.Errorf("read %s: %s; the limit read.max_size is %s", p, Size(info.Size()), Size(limit))
+		return nil, tooLarge(p, info.Size(), limit)
 	}
 	f, err := root.Open(rel)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w; give the program leave to read it or leave it out", p, bare(err))
 	}
 	defer f.Close()
-	data := make([]byte, 0, info.Size()+1)
-	return readInto(data, io.LimitReader(f, limit), p)
+	data := bytes.NewBuffer(make([]byte, 0, info.Size()+bytes.MinRead))
+	n, err := data.ReadFrom(io.LimitReader(f, limit+1))
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("read %s: %w", p, bare(err))
+	case n > limit: // it has grown since
+		return nil, tooLarge(p, n, limit)
+	}
+	return data.Bytes(), nil
 }
 
-func readInto(data []byte, r io.Reader, p string) ([]byte, error) {
-	for {
-		n, err := r.Read(data[len(data):cap(data)])
-		data = data[:len(data)+n]
-		switch {
-		case errors.Is(err, io.EOF):
-			return data, nil
-		case err != nil:
-			return nil, fmt.Errorf("read %s: %w", p, bare(err))
-		case len(data) == cap(data):
-			data = slices.Grow(data, cap(data))
-		}
-	}
+func tooLarge(p string, size, limit int64) error {
+	return fmt.Errorf("read %s: it has %s bytes and the limit is %s; raise read.max_size or cut it up",
+		p, humanize.Comma(size), humanize.Comma(limit))
 }
 
 // leaves says that the path is a symbolic link to a place outside the folder.
@@ -206,25 +224,29 @@ func bare(err error) error {
 	return err
 }
 
+// caseless is a name as a file system sees it that does not tell case apart,
+// nor composed letters from decomposed ones, as those of macOS and Windows.
+func caseless(name string) string { return strings.ToLower(norm.NFC.String(name)) }
+
 // separate makes an input fail whose outputs would overwrite those of an
-// earlier one. File systems that do not tell case apart are thought of.
+// earlier one.
 func (in *inputs) separate(formats []string) {
 	owner := map[string]string{}
 	for i := range in.list {
 		input := &in.list[i]
 		outputs := write.Outputs(input.Name, filepath.Ext(input.Path), formats)
 		for _, out := range outputs {
-			if first, ok := owner[strings.ToLower(out)]; ok {
+			if first, ok := owner[caseless(out)]; ok {
 				p := input.Path
 				input.Load = func() ([]byte, error) {
-					return nil, fmt.Errorf("read %s: its output %s would overwrite that of %s; rename one, or translate them with different --out folders", p, out, first)
+					return nil, fmt.Errorf("write %s: its output %s would overwrite that of %s; rename one, or translate them with different --out folders", p, out, first)
 				}
 				outputs = nil
 				break
 			}
 		}
 		for _, out := range outputs {
-			owner[strings.ToLower(out)] = input.Path
+			owner[caseless(out)] = input.Path
 		}
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/go-viper/mapstructure/v2"
 	"github.com/spf13/pflag"
 	"github.com/spf13/viper"
+	"golang.org/x/text/language"
 )
 
 //go:embed defaults.yaml
@@ -44,6 +45,22 @@ type origin struct {
 	place string // --out, TARGMAN_OUT, config.yaml:3, default
 }
 
+// load reads the configuration for a command, and speaks the language that it
+// asks for from then on.
+func (p *program) load(set *pflag.FlagSet, flags map[string]string) (*loaded, error) {
+	l, err := load(set, flags, p.env)
+	if err != nil || l.Lang == "" {
+		return l, err
+	}
+	speaker := p.catalog.Speaker(l.Lang)
+	want, _ := language.Make(l.Lang).Base()
+	if have, _ := speaker.Tag().Base(); have != want {
+		return nil, usage(fmt.Errorf("%s: lang: there are no messages in %q; take en or hy", l.origins["lang"].place, l.Lang))
+	}
+	p.say = speaker
+	return l, nil
+}
+
 // load puts the layers together: flags over environment over file over
 // defaults. flags maps the names of flags to the keys they set.
 func load(set *pflag.FlagSet, flags map[string]string, env []string) (*loaded, error) {
@@ -61,8 +78,15 @@ func load(set *pflag.FlagSet, flags map[string]string, env []string) (*loaded, e
 	if err != nil {
 		return nil, usage(err)
 	}
+	var faults []error
 	for _, s := range settings() {
-		l.origins[s.key] = l.bind(v, s, set, flags, env, lines)
+		var err error
+		if l.origins[s.key], err = l.bind(v, s, set, flags, env, lines); err != nil {
+			faults = append(faults, err)
+		}
+	}
+	if err := errors.Join(faults...); err != nil {
+		return nil, usage(err)
 	}
 	if err := v.UnmarshalExact(&l.Config, decoding); err != nil {
 		return nil, usage(fmt.Errorf("read settings: %w", err))
@@ -71,19 +95,20 @@ func load(set *pflag.FlagSet, flags map[string]string, env []string) (*loaded, e
 	return l, usage(l.validate())
 }
 
+// decoding is strict: every layer has been held to the schema before.
 func decoding(c *mapstructure.DecoderConfig) {
-	c.WeaklyTypedInput = true
+	c.WeaklyTypedInput = false
 	c.DecodeHook = mapstructure.ComposeDecodeHookFunc(
 		mapstructure.StringToTimeDurationHookFunc(),
 		mapstructure.TextUnmarshallerHookFunc(),
-		mapstructure.StringToSliceHookFunc(","),
 	)
 }
 
 // configFile finds and reads the configuration file. Only a file that was
 // asked for must exist.
 func configFile(set *pflag.FlagSet, env []string) (string, []byte, error) {
-	name, asked := lookup(env, configEnv)
+	name, _ := lookup(env, configEnv)
+	asked := name != ""
 	if f := set.Lookup("config"); f != nil && f.Changed {
 		name, asked = f.Value.String(), true
 	}
@@ -94,8 +119,10 @@ func configFile(set *pflag.FlagSet, env []string) (string, []byte, error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && !asked:
 		return "", nil, nil
+	case errors.Is(err, fs.ErrNotExist):
+		return "", nil, usage(fmt.Errorf("read configuration %s: no such file; `targman init` makes a project with one", name))
 	case err != nil:
-		return "", nil, usage(fmt.Errorf("read configuration: %w; `targman init` makes a new one", err))
+		return "", nil, usage(fmt.Errorf("read configuration %s: %w; give the program leave to read it, or name another with --config", name, bare(err)))
 	}
 	return name, data, nil
 }
@@ -122,30 +149,33 @@ func layers(file []byte) (*viper.Viper, error) {
 
 // bind puts the upper layers of one setting in and returns where its value is
 // from.
-func (l *loaded) bind(v *viper.Viper, s setting, set *pflag.FlagSet, flags map[string]string, env []string, lines map[string]int) origin {
-	out := origin{"default", "default"}
+func (l *loaded) bind(v *viper.Viper, s setting, set *pflag.FlagSet, flags map[string]string, env []string, lines map[string]int) (out origin, err error) {
+	out = origin{"default", "default"}
 	if line, ok := lines[s.key]; ok {
 		out = origin{"file", fmt.Sprintf("%s:%d", l.File, line)}
 	}
-	name := envName(s.key)
-	if value, ok := lookup(env, name); ok && value != "" {
-		v.Set(s.key, value)
-		out = origin{"env", name}
+	var value any
+	if text, ok := lookup(env, envName(s.key)); ok && text != "" && s.plain() {
+		out = origin{"env", envName(s.key)}
+		value, err = s.given(text, out.place)
 	}
 	set.VisitAll(func(f *pflag.Flag) {
 		if flags[f.Name] == s.key && f.Changed {
-			v.Set(s.key, flagValue(f))
 			out = origin{"flag", "--" + f.Name}
+			value, err = s.flag(f, out.place)
 		}
 	})
-	return out
+	if value != nil {
+		v.Set(s.key, value)
+	}
+	return out, err
 }
 
-func flagValue(f *pflag.Flag) any {
+func (s setting) flag(f *pflag.Flag, place string) (any, error) {
 	if list, ok := f.Value.(pflag.SliceValue); ok {
-		return list.GetSlice()
+		return list.GetSlice(), nil
 	}
-	return f.Value.String()
+	return s.given(f.Value.String(), place)
 }
 
 func envName(key string) string {
@@ -157,7 +187,9 @@ func envName(key string) string {
 func unknownEnv(env []string) error {
 	known := []string{configEnv}
 	for _, s := range settings() {
-		known = append(known, envName(s.key))
+		if s.plain() {
+			known = append(known, envName(s.key))
+		}
 	}
 	var faults []error
 	for _, e := range env {

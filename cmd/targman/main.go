@@ -6,6 +6,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
@@ -39,11 +40,16 @@ func run(ctx context.Context, args, env []string, in io.Reader, out, errs io.Wri
 	if err != nil {
 		return (&program{err: errs}).fail(err)
 	}
-	p := &program{in: in, out: out, err: errs, env: env, catalog: catalog, say: catalog.Speaker(wantedLanguages(args, env)...)}
+	print := &printer{Writer: out}
+	p := &program{in: in, out: print, err: errs, env: env, catalog: catalog, say: catalog.Speaker(wantedLanguages(args, env)...)}
 	root := p.root()
 	root.SetArgs(args)
 	root.SetIn(in)
-	root.SetOut(out)
+	root.SetOut(print)
 	root.SetErr(errs)
-	return p.fail(root.ExecuteContext(ctx))
+	code := p.fail(root.ExecuteContext(ctx))
+	if print.err != nil && (code == exitDone || code == exitFindings) {
+		return p.fail(fmt.Errorf("print results: %w; see where the output goes", bare(print.err)))
+	}
+	return code
 }

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
 )
@@ -14,7 +17,7 @@ func (p *program) man() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			target, rest, err := cmd.Root().Find(args)
 			if err != nil || len(rest) > 0 {
-				return usage(cobra.NoArgs(cmd.Root(), args))
+				return usage(fmt.Errorf("there is no command %q; see targman --help", strings.Join(args, " ")))
 			}
 			target.DisableAutoGenTag = true
 			return doc.GenMan(target, &doc.GenManHeader{Title: "TARGMAN", Section: "1", Source: tool()}, p.out)

@@ -41,11 +41,11 @@ func (p *program) memoryImport() *cobra.Command {
 		Short: p.text("memory.import.short", nil),
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			cfg, err := load(cmd.Flags(), memoryFlags, p.env)
+			cfg, err := p.load(cmd.Flags(), memoryFlags)
 			if err != nil {
 				return err
 			}
-			return withMemory(cfg, func(m *memory.Memory) error {
+			return withMemory(cfg, memory.Options{}, func(m *memory.Memory) error {
 				for _, target := range cfg.Targets {
 					for _, file := range args {
 						if err := p.importFile(cmd.Context(), m, memory.Pair{Source: cfg.Source, Target: target}, file, human); err != nil {
@@ -61,8 +61,8 @@ func (p *program) memoryImport() *cobra.Command {
 	return cmd
 }
 
-func withMemory(cfg *loaded, do func(m *memory.Memory) error) error {
-	m, err := memory.Open(cfg.Memory.File, memory.Options{})
+func withMemory(cfg *loaded, o memory.Options, do func(m *memory.Memory) error) error {
+	m, err := memory.Open(cfg.Memory.File, o)
 	if err != nil {
 		return err
 	}
@@ -72,7 +72,7 @@ func withMemory(cfg *loaded, do func(m *memory.Memory) error) error {
 func (p *program) importFile(ctx context.Context, m *memory.Memory, pair memory.Pair, file string, human bool) error {
 	f, err := os.Open(file)
 	if err != nil {
-		return usage(err)
+		return usage(fmt.Errorf("import %s: %w; check the name", file, bare(err)))
 	}
 	defer f.Close()
 	r, err := m.Import(ctx, pair, f, memory.ImportOptions{Name: file, Human: human})
@@ -105,7 +105,7 @@ func (p *program) memoryExport() *cobra.Command {
 		Short: p.text("memory.export.short", nil),
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			cfg, err := load(cmd.Flags(), memoryFlags, p.env)
+			cfg, err := p.load(cmd.Flags(), memoryFlags)
 			if err != nil {
 				return err
 			}
@@ -113,7 +113,10 @@ func (p *program) memoryExport() *cobra.Command {
 				return usage(fmt.Errorf("export one language at a time: add --target %s", cfg.Targets[0]))
 			}
 			pair := memory.Pair{Source: cfg.Source, Target: cfg.Targets[0]}
-			return withMemory(cfg, func(m *memory.Memory) error { return p.exportTo(cmd.Context(), m, pair, out) })
+			if _, err := os.Stat(cfg.Memory.File); err != nil {
+				return usage(fmt.Errorf("export memory %s: %w; check --memory or memory.file", cfg.Memory.File, bare(err)))
+			}
+			return withMemory(cfg, memory.Options{ReadOnly: true}, func(m *memory.Memory) error { return p.exportTo(cmd.Context(), m, pair, out) })
 		},
 	}
 	cmd.Flags().StringVarP(&out, "output", "o", "", p.text("flag.output", nil))
@@ -128,7 +131,7 @@ func (p *program) exportTo(ctx context.Context, m *memory.Memory, pair memory.Pa
 	}
 	f, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+".tmp-*")
 	if err != nil {
-		return fmt.Errorf("export memory: %w", err)
+		return fmt.Errorf("export memory to %s: %w", file, bare(err))
 	}
 	defer os.Remove(f.Name()) // gone by then when all went well
 	err = errors.Join(p.export(ctx, m, pair, f), f.Chmod(0o644), f.Sync(), f.Close())

@@ -2,12 +2,49 @@ package main
 
 import (
 	"regexp"
+	"strings"
 )
 
-// secretLooking are texts that look like a key: a long run of key characters
-// with digits in it, or what a URL carries as password or query.
-var secretLooking = regexp.MustCompile(`(?i)(\bsk-[\w-]{8,}|\bBearer\s+\S+|://[^/@\s]+@|[?&](?:key|token|api_key|apikey|access_token)=[^&\s]+|\b[A-Za-z0-9_-]*[0-9][A-Za-z0-9_-]{31,}\b)`)
+// hidden stands in place of a secret.
+const hidden = "[secret]"
+
+// named are the forms in which a secret stands beside its name, or has a form
+// of its own: a key of OpenAI's, a bearer token, the user of an address, a
+// field of a query, an option.
+var named = regexp.MustCompile(`(?i)\bsk-[\w-]{8,}|\bBearer\s+\S+|://[^/@\s]+@|\b(?:[\w-]*[_-])?(?:api)?(?:key|token|secret|password|passwd)=[^&\s]+`)
+
+// runs are what may be a bare key.
+var runs = regexp.MustCompile(`[A-Za-z0-9_-]{20,}`)
 
 // redact hides what looks like a secret. Keys do not belong into the
 // configuration, but a person who put one there must not have it printed.
-func redact(text string) string { return secretLooking.ReplaceAllString(text, "[secret]") }
+func redact(text string) string {
+	return runs.ReplaceAllStringFunc(named.ReplaceAllString(text, hidden), func(run string) string {
+		if random(run) {
+			return hidden
+		}
+		return run
+	})
+}
+
+// random says that a run of letters and digits is no words: it has digits, and
+// either both cases or no gap for a long way.
+func random(run string) bool {
+	return strings.ContainsAny(run, "0123456789") &&
+		(strings.ToLower(run) != run && strings.ToUpper(run) != run || len(run) >= 32 && !strings.ContainsAny(run, "-_"))
+}
+
+var secretOption = regexp.MustCompile(`(?i)^-.*(key|token|secret|password|passwd)$`)
+
+// redactAll hides the secrets of a list; in a command line what follows an
+// option for a key is one.
+func redactAll(list []string) []string {
+	out := make([]string, len(list))
+	for i, text := range list {
+		out[i] = redact(text)
+		if i > 0 && secretOption.MatchString(list[i-1]) {
+			out[i] = hidden
+		}
+	}
+	return out
+}

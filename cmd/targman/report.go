@@ -27,7 +27,7 @@ func (t *translation) printSummary(r result) {
 		t.printProblems(s)
 		return
 	}
-	fmt.Fprintln(t.out, t.paint(color.Bold).Sprint(t.text("summary.title", map[string]any{
+	fmt.Fprintln(t.out, t.paint(t.out, color.Bold).Sprint(t.text("summary.title", map[string]any{
 		"Source": s.Source, "Target": s.Target, "Count": len(s.Articles)})))
 	t.printArticles(s)
 	t.printProblems(s)
@@ -67,6 +67,9 @@ func (t *translation) printArticles(s *pipeline.Summary) {
 		fmt.Fprintf(w, "  %s\t%s\t%s\t\n", t.text("summary.total", nil), t.segments(total.Segments), t.counts(total))
 	}
 	_ = w.Flush() // to a terminal or pipe: nothing to be done about it
+	if s.Left > 0 {
+		fmt.Fprintln(t.out, " ", t.text("summary.left", map[string]any{"Count": s.Left}))
+	}
 	if more := len(s.Articles) - shownArticles; more > 0 {
 		fmt.Fprintln(t.out, " ", t.text("summary.more", map[string]any{"Count": more}))
 	}
@@ -86,7 +89,7 @@ func (t *translation) counts(c pipeline.Counts) string {
 		parts = append(parts, t.text("summary.furniture", map[string]any{"Count": c.Furniture}))
 	}
 	if c.Untranslated > 0 {
-		parts = append(parts, t.paint(color.FgYellow).Sprint(t.text("summary.untranslated", map[string]any{"Count": c.Untranslated})))
+		parts = append(parts, t.paint(t.out, color.FgYellow).Sprint(t.text("summary.untranslated", map[string]any{"Count": c.Untranslated})))
 	}
 	for _, s := range []bitext.Severity{bitext.Error, bitext.Warn} {
 		if n := c.Findings[s.String()]; n > 0 {
@@ -103,8 +106,12 @@ func (t *translation) note(a pipeline.Article) string {
 	return ""
 }
 
-// printProblems tells of the articles that failed, on standard error.
+// printProblems tells of the articles that failed and of an engine that was
+// given up, on standard error.
 func (t *translation) printProblems(s *pipeline.Summary) {
+	if s.Engine != "" {
+		t.problem(s.EngineErr())
+	}
 	for _, a := range s.Articles {
 		if a.Error != "" {
 			t.problem(a.Err())
@@ -119,18 +126,18 @@ func (t *translation) printOpen(s *pipeline.Summary) {
 		return
 	}
 	fmt.Fprintln(t.out, t.text("summary.open", map[string]any{"Count": left}))
-	shown := 0
+	shown, said := 0, s.Engine
 	for _, a := range s.Articles {
 		for _, o := range a.Open {
 			if shown == 10 {
 				break
 			}
 			shown++
-			line := fmt.Sprintf("  %s %s  %s", a.Name, o.ID, short(o.Source))
-			if o.Reason != "" {
-				line += "\n      " + o.Reason
+			fmt.Fprintf(t.out, "  %s %s  %s\n", a.Name, o.ID, short(o.Source))
+			if o.Reason != "" && o.Reason != said { // one reason is said once
+				fmt.Fprintln(t.out, "     ", o.Reason)
+				said = o.Reason
 			}
-			fmt.Fprintln(t.out, line)
 		}
 	}
 	if left > shown {

@@ -35,7 +35,7 @@ func (p *program) translate() *cobra.Command {
 		Long:  p.text("translate.long", nil) + "\n\n" + p.text("exit.codes", nil),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var err error
-			if t.cfg, err = load(cmd.Flags(), translateFlags, p.env); err != nil {
+			if t.cfg, err = p.load(cmd.Flags(), translateFlags); err != nil {
 				return err
 			}
 			return t.run(cmd.Context(), args)
@@ -63,7 +63,7 @@ func (t *translation) run(ctx context.Context, args []string) error {
 	if len(args) == 0 {
 		return usage(errors.New("no articles were named; name files, folders or globs, or set input in the configuration"))
 	}
-	in, err := findInputs(args, int64(t.cfg.Read.MaxSize), t.cfg.Out, stateFolder(t.cfg))
+	in, err := findInputs(args, int64(t.cfg.Read.MaxSize), ownFolders(t.cfg)...)
 	if err != nil {
 		return err
 	}
@@ -106,7 +106,9 @@ func (t *translation) one(ctx context.Context, in *inputs, target string) (*resu
 	}
 	bar := t.progress(len(in.list), target)
 	w.line.Progress = bar.set
+	quiet := context.AfterFunc(ctx, func() { t.warn(t.text("interrupting", nil)) })
 	r.Summary, err = w.line.Run(ctx, in.list)
+	quiet()
 	bar.end()
 	t.tellDamage(w)
 	return r, err
@@ -120,7 +122,7 @@ func (t *translation) verdict(results []result) error {
 			failed = failed || r.Analysis.Failed() > 0
 			continue
 		}
-		failed = failed || r.Summary.Failed() > 0
+		failed = failed || r.Summary.Failed() > 0 || r.Summary.Engine != ""
 		total := r.Summary.Totals()
 		open = open || total.Untranslated > 0 || weighty(total, t.cfg.FailOn)
 	}

@@ -41,16 +41,21 @@ func wantedLanguages(args, env []string) []string {
 // fail prints an error, unless the command has told of it already, and returns
 // the exit code.
 func (p *program) fail(err error) int {
-	if err != nil && !errors.Is(err, errFindings) && !errors.Is(err, errArticles) {
+	code := exitCode(err)
+	switch {
+	case err == nil, errors.Is(err, errFindings), errors.Is(err, errArticles):
+	case code == exitInterrupted:
+		p.warn(p.text("interrupted", nil))
+	default:
 		p.problem(err)
 	}
-	return exitCode(err)
+	return code
 }
 
 // problem prints the lines of an error, each with the prefix, but for
 // continuation lines, which are indented.
 func (p *program) problem(err error) {
-	prefix := p.paint(color.FgRed).Sprint("targman: " + p.text("error", nil) + ":")
+	prefix := p.paint(p.err, color.FgRed).Sprint("targman: " + p.text("error", nil) + ":")
 	for _, line := range strings.Split(err.Error(), "\n") {
 		if strings.HasPrefix(line, " ") {
 			fmt.Fprintln(p.err, line)
@@ -62,7 +67,7 @@ func (p *program) problem(err error) {
 
 // warn prints a warning.
 func (p *program) warn(text string) {
-	fmt.Fprintln(p.err, p.paint(color.FgYellow).Sprint("targman: "+p.text("warning", nil)+":"), text)
+	fmt.Fprintln(p.err, p.paint(p.err, color.FgYellow).Sprint("targman: "+p.text("warning", nil)+":"), text)
 }
 
 // text says a message of the program in the language that was chosen.
@@ -75,9 +80,9 @@ func (p *program) text(id string, values map[string]any) string {
 
 // paint is a colour on a terminal and nothing elsewhere; NO_COLOR switches it
 // off (https://no-color.org).
-func (p *program) paint(attributes ...color.Attribute) *color.Color {
+func (p *program) paint(w io.Writer, attributes ...color.Attribute) *color.Color {
 	c := color.New(attributes...)
-	if _, no := lookup(p.env, "NO_COLOR"); no || !terminal(p.err) {
+	if _, no := lookup(p.env, "NO_COLOR"); no || !terminal(w) {
 		c.DisableColor()
 	} else {
 		c.EnableColor()
@@ -85,8 +90,26 @@ func (p *program) paint(attributes ...color.Attribute) *color.Color {
 	return c
 }
 
+// printer remembers that results could not be printed, so that a full disk
+// behind a redirection does not end with 0.
+type printer struct {
+	io.Writer
+	err error
+}
+
+func (w *printer) Write(data []byte) (int, error) {
+	n, err := w.Writer.Write(data)
+	if w.err == nil {
+		w.err = err
+	}
+	return n, err
+}
+
 // terminal says that a person sits behind the writer.
 func terminal(w io.Writer) bool {
+	if p, ok := w.(*printer); ok {
+		w = p.Writer
+	}
 	f, ok := w.(*os.File)
 	return ok && isatty.IsTerminal(f.Fd())
 }

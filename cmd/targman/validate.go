@@ -101,7 +101,7 @@ func (v *validation) backends() {
 	case "openai":
 		u, err := url.Parse(b.OpenAI.URL)
 		v.check("backends.openai.url", err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && u.User == nil,
-			"%q is no address of a server; for example http://127.0.0.1:8080/v1", b.OpenAI.URL)
+			"%q is no address of a server; for example http://127.0.0.1:8080/v1", redact(b.OpenAI.URL))
 		v.check("backends.openai.model", b.OpenAI.Model != "", "name a model")
 		v.check("backends.openai.batch", slices.Contains([]int{1, 2, 4, 8, 16}, b.OpenAI.Batch), "%d is none of 1, 2, 4, 8, 16", b.OpenAI.Batch)
 		v.between("backends.openai.calls", float64(b.OpenAI.Calls), 1, 64)

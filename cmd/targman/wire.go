@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
 	"path/filepath"
@@ -40,8 +39,16 @@ func (w *wired) close() {
 	}
 }
 
-// stateFolder is where the program keeps what it knows.
-func stateFolder(cfg *loaded) string { return filepath.Dir(cfg.Memory.File) }
+// ownFolders are where the program writes: no articles are looked for there.
+// The outputs are named by target too, for a project that has them beside its
+// articles.
+func ownFolders(cfg *loaded) []string {
+	out := []string{cfg.Out, filepath.Dir(cfg.Memory.File)}
+	for _, target := range cfg.Targets {
+		out = append(out, filepath.Join(cfg.Out, target))
+	}
+	return out
+}
 
 // wire builds the line for one target language from the configuration.
 func (t *translation) wire(ctx context.Context, target string) (*wired, error) {
@@ -73,7 +80,7 @@ func (t *translation) wireLanguages(w *wired) error {
 	source := pack(packs, t.cfg.Source)
 	breaks, err := source.Splitter(lang.Custom{Abbreviations: t.cfg.Split.Abbreviations, Exceptions: t.cfg.Split.Exceptions})
 	if err != nil {
-		return usage(fmt.Errorf("read settings split: %w", err))
+		return usage(fmt.Errorf("%s: split: %w", t.cfg.origins["split.abbreviations"].place, err))
 	}
 	w.line.Breaks, w.line.Target = breaks, pack(packs, w.line.Pair.Target)
 	w.line.Doc = write.Doc{Source: t.cfg.Source, Target: w.line.Pair.Target, Fonts: w.line.Target.Fonts,
@@ -122,7 +129,7 @@ func (t *translation) wireReading(w *wired) error {
 	for _, r := range slices.Concat(f.Own, f.Shipped) {
 		rule, err := read.NewRule(r.spec())
 		if err != nil {
-			return usage(fmt.Errorf("%s: read.furniture: rule %q: %w", t.cfg.File, r.ID, err))
+			return usage(fmt.Errorf("%s: read.furniture: rule %q: %w", t.cfg.origins["read.furniture.own"].place, r.ID, err))
 		}
 		w.line.Read.Rules = append(w.line.Read.Rules, rule)
 	}
@@ -160,6 +167,11 @@ func (t *translation) wireOutput(w *wired) error {
 	if t.dryRun {
 		return nil
 	}
+	release, err := lockFolder(w.folder)
+	if err != nil {
+		return err
+	}
+	w.closer = append(w.closer, release)
 	sink, err := write.Open(w.folder, t.cfg.Output.Formats)
 	if err != nil {
 		return err
@@ -173,6 +185,13 @@ func (t *translation) wireOutput(w *wired) error {
 // names; for a dry run too, which would tell of new text otherwise where there
 // is none.
 func (t *translation) wireMemory(ctx context.Context, w *wired) error {
+	if !t.dryRun {
+		release, err := lockMemory(t.cfg.Memory.File)
+		if err != nil {
+			return err
+		}
+		w.closer = append(w.closer, release)
+	}
 	m, err := memory.Open(t.cfg.Memory.File, memory.Options{})
 	if err != nil {
 		return err
@@ -182,7 +201,7 @@ func (t *translation) wireMemory(ctx context.Context, w *wired) error {
 	if !t.force && !t.dryRun {
 		w.line.Journal = m
 	}
-	return importAll(ctx, m, w.line.Pair, t.cfg.Memory.Import)
+	return importAll(ctx, m, w.line.Pair, t.cfg.Memory.Import, t.cfg.origins["memory.import"].place)
 }
 
 // tellDamage warns of rows that did not stand the test of their checksums.
@@ -191,5 +210,3 @@ func (t *translation) tellDamage(w *wired) {
 		t.warn(t.text("memory.damaged", map[string]any{"Count": n, "File": w.memory.Path()}))
 	}
 }
-
-var errNoEngine = errors.New("no such engine")
