@@ -291,7 +291,8 @@ func TestImportLimitsAreReached(t *testing.T) {
 
 func TestImportTwice(t *testing.T) {
 	dated := func(date, target string, human bool) string {
-		return fmt.Sprintf(`<tu changedate="%s"><prop type="x-human">%v</prop><tuv xml:lang="en"><seg>a</seg></tuv><tuv xml:lang="hy"><seg>%s</seg></tuv></tu>`, date, human, target)
+		by := map[bool]string{true: "yes", false: "no"}[human]
+		return fmt.Sprintf(`<tu changedate="%s"><prop type="x-human">%s</prop><tuv xml:lang="en"><seg>a</seg></tuv><tuv xml:lang="hy"><seg>%s</seg></tuv></tu>`, date, by, target)
 	}
 	const day1, day2, y2100 = "20260101T000000Z", "20260102T000000Z", "21000101T000000Z"
 	for _, c := range []struct {
