@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"path"
 	"time"
 
 	"github.com/zeebo/xxh3"
@@ -72,9 +73,12 @@ func (j *journal) unchanged(job *job, data []byte) bool {
 		return false
 	}
 	var a Article
-	if json.Unmarshal(d.Summary, &a) != nil || a.Path != job.input.Path {
+	// Two documents may differ in nothing but the extension, which decides how
+	// they are read; where they stood does not matter.
+	if json.Unmarshal(d.Summary, &a) != nil || path.Ext(a.Path) != path.Ext(job.input.Path) {
 		return false
 	}
+	a.Path = job.input.Path
 	complete := a.Untranslated == 0
 	if !complete && j.line.Backend != nil || d.Fingerprint != j.fingerprint(data, complete) {
 		return false

@@ -22,14 +22,18 @@ type Summary struct {
 	// had answered by then is kept, and the articles are written.
 	Engine string `json:"engine_error,omitempty"`
 	// Stages is the time spent in each stage, added up over all workers, in
-	// seconds: read, split, match, recall, "translate and keep", "settle and
-	// check", write. The field names of a summary and these names are part of
-	// the interface of --json and --timings: add some, change none.
+	// seconds, by the names of Stages. The field names of a summary and the
+	// names of the stages are part of the interface: add some, change none.
 	Stages map[string]float64 `json:"stages"`
 
 	engine error
 
 	mu sync.Mutex
+}
+
+// Stages names the stages that are timed, in the order of the line.
+func Stages() []string {
+	return []string{"read", "split", "match", "recall", "translate and keep", "settle and check", "write"}
 }
 
 // Article is what a run came to for one article.

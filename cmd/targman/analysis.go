@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"text/tabwriter"
@@ -15,27 +16,33 @@ import (
 func (t *translation) printAnalysis(a *pipeline.Analysis) {
 	fmt.Fprintln(t.out, t.paint(t.out, color.Bold).Sprint(t.text("analysis.title", map[string]any{
 		"Source": t.cfg.Source, "Target": a.Target, "Count": len(a.Articles)})))
-	w := tabwriter.NewWriter(t.out, 0, 4, 2, ' ', tabwriter.AlignRight)
-	head := []string{"", t.text("analysis.segments", nil), t.text("analysis.words", nil), t.text("analysis.characters", nil)}
+	var table strings.Builder
+	w := tabwriter.NewWriter(&table, 0, 4, 2, ' ', tabwriter.AlignRight)
+	head := strings.Join([]string{t.text("analysis.segments", nil), t.text("analysis.words", nil), t.text("analysis.characters", nil)}, "\t")
 	for i, art := range a.Articles {
 		if i == shownArticles {
 			break
 		}
-		t.analysisRows(w, art.Name, head, art.Classes)
+		if art.Error == "" {
+			t.analysisRows(w, art.Name, head, art.Classes)
+		}
 	}
 	if len(a.Articles) != 1 {
 		t.analysisRows(w, t.text("summary.total", nil), head, a.Total)
 	}
-	_ = w.Flush() // to a terminal or pipe: nothing to be done about it
+	_ = w.Flush() // into a string: never fails
+	for line := range strings.Lines(table.String()) {
+		fmt.Fprintln(t.out, strings.TrimRight(line, " \n"))
+	}
 	for _, art := range a.Articles {
 		if art.Error != "" {
-			t.warn(art.Error)
+			t.problem(errors.New(art.Error))
 		}
 	}
 }
 
-func (t *translation) analysisRows(w *tabwriter.Writer, name string, head []string, classes map[pipeline.Class]pipeline.Volume) {
-	fmt.Fprintf(w, "%s\t%s\t\n", name, strings.Join(head[1:], "\t"))
+func (t *translation) analysisRows(w *tabwriter.Writer, name, head string, classes map[pipeline.Class]pipeline.Volume) {
+	fmt.Fprintf(w, "%s\t%s\t\n", name, head)
 	var sum pipeline.Volume
 	for _, c := range pipeline.Classes() {
 		v := classes[c]

@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -19,9 +18,10 @@ import (
 const importMark = "\x00import "
 
 // importAll brings the TMX files of the patterns into the memory, each when it
-// is new or has changed since. place is where the patterns are from.
-func importAll(ctx context.Context, m *memory.Memory, p memory.Pair, patterns []string, place string) error {
-	for _, pattern := range patterns {
+// is new or has changed since.
+func (t *translation) importAll(ctx context.Context, m *memory.Memory, p memory.Pair) error {
+	place := t.cfg.origins["memory.import"].place
+	for _, pattern := range t.cfg.Memory.Import {
 		files, err := doublestar.FilepathGlob(pattern)
 		if err != nil {
 			return usage(fmt.Errorf("%s: memory.import: %s: %w", place, pattern, err))
@@ -31,7 +31,7 @@ func importAll(ctx context.Context, m *memory.Memory, p memory.Pair, patterns []
 		}
 		slices.Sort(files)
 		for _, file := range files {
-			if err := importOnce(ctx, m, p, file); err != nil {
+			if err := importOnce(ctx, m, p, file, t.cfg.below(file)); err != nil {
 				return err
 			}
 		}
@@ -40,8 +40,9 @@ func importAll(ctx context.Context, m *memory.Memory, p memory.Pair, patterns []
 }
 
 // importOnce imports a file unless the journal has it with these very bytes.
-// Units that do not name a machine count as people's work.
-func importOnce(ctx context.Context, m *memory.Memory, p memory.Pair, file string) error {
+// Units that do not name a machine count as people's work. name is what the
+// units remember the file by.
+func importOnce(ctx context.Context, m *memory.Memory, p memory.Pair, file, name string) error {
 	f, err := os.Open(file)
 	if err != nil {
 		return usage(fmt.Errorf("import %s: %w", file, bare(err)))
@@ -52,14 +53,14 @@ func importOnce(ctx context.Context, m *memory.Memory, p memory.Pair, file strin
 		return fmt.Errorf("read %s: %w", file, err)
 	}
 	sum := h.Sum128().Bytes()
-	print, key := hex.EncodeToString(sum[:]), importMark+filepath.ToSlash(file)
+	print, key := hex.EncodeToString(sum[:]), importMark+name
 	if d, ok, err := m.Done(ctx, p, key); err != nil || ok && d.Fingerprint == print {
 		return err
 	}
 	if _, err := f.Seek(0, 0); err != nil {
 		return fmt.Errorf("read %s: %w", file, err)
 	}
-	if _, err := m.Import(ctx, p, f, memory.ImportOptions{Name: file, Human: true}); err != nil {
+	if _, err := m.Import(ctx, p, f, memory.ImportOptions{Name: name, Human: true}); err != nil {
 		return err
 	}
 	return m.SetDone(ctx, p, map[string]memory.Done{key: {Fingerprint: print}})

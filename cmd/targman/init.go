@@ -48,6 +48,10 @@ func (p *program) writeStarter(folder string) error {
 	if err := os.CopyFS(folder, files); err != nil {
 		return fmt.Errorf("init %s: %w", folder, err)
 	}
-	fmt.Fprintln(p.out, p.text("init.done", map[string]any{"Folder": folder, "Config": filepath.Join(folder, configName)}))
+	whole, err := filepath.Abs(folder)
+	if err != nil {
+		whole = folder
+	}
+	fmt.Fprintln(p.out, p.text("init.done", map[string]any{"Folder": whole, "Config": filepath.Join(folder, configName)}))
 	return nil
 }

@@ -53,8 +53,9 @@ func (p *program) load(set *pflag.FlagSet, flags map[string]string) (*loaded, er
 		return l, err
 	}
 	speaker := p.catalog.Speaker(l.Lang)
-	want, _ := language.Make(l.Lang).Base()
-	if have, _ := speaker.Tag().Base(); have != want {
+	tag, err := language.Parse(l.Lang)
+	want, _ := tag.Base()
+	if have, _ := speaker.Tag().Base(); err != nil || have != want {
 		return nil, usage(fmt.Errorf("%s: lang: there are no messages in %q; take en or hy", l.origins["lang"].place, l.Lang))
 	}
 	p.say = speaker
@@ -208,6 +209,17 @@ func lookup(env []string, name string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// below is a path as seen from the folder of the configuration, with slashes:
+// a name that does not depend on the folder a run is started in.
+func (l *loaded) below(file string) string {
+	folder, err := filepath.Abs(filepath.Dir(l.File))
+	abs, err2 := filepath.Abs(file)
+	if rel, err3 := filepath.Rel(folder, abs); errors.Join(err, err2, err3) == nil {
+		file = rel
+	}
+	return filepath.ToSlash(file)
 }
 
 // resolvePaths makes the paths of the file relative to the file's own folder,

@@ -54,17 +54,19 @@ func changed(s *pipeline.Summary) int {
 
 func (t *translation) printArticles(s *pipeline.Summary) {
 	w := tabwriter.NewWriter(t.out, 0, 4, 2, ' ', 0)
+	row := func(name string, c pipeline.Counts, unchanged bool) {
+		fmt.Fprintf(w, "  %s\t%s\t%s\n", name, t.segments(c.Segments), t.counts(c, unchanged))
+	}
 	for i, a := range s.Articles {
 		if i == shownArticles {
 			break
 		}
 		if a.Error == "" {
-			fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", a.Name, t.segments(a.Segments), t.counts(a.Counts), t.note(a))
+			row(a.Name, a.Counts, a.Unchanged)
 		}
 	}
 	if len(s.Articles) > 1 {
-		total := s.Totals()
-		fmt.Fprintf(w, "  %s\t%s\t%s\t\n", t.text("summary.total", nil), t.segments(total.Segments), t.counts(total))
+		row(t.text("summary.total", nil), s.Totals(), false)
 	}
 	_ = w.Flush() // to a terminal or pipe: nothing to be done about it
 	if s.Left > 0 {
@@ -80,7 +82,7 @@ func (t *translation) segments(n int) string {
 }
 
 // counts lists segments by origin, then what is not translated, then findings.
-func (t *translation) counts(c pipeline.Counts) string {
+func (t *translation) counts(c pipeline.Counts, unchanged bool) string {
 	var parts []string
 	for _, o := range slices.Sorted(maps.Keys(c.Origins)) {
 		parts = append(parts, fmt.Sprintf("%d %s", c.Origins[o], o))
@@ -96,14 +98,10 @@ func (t *translation) counts(c pipeline.Counts) string {
 			parts = append(parts, t.text("summary.findings."+s.String(), map[string]any{"Count": n}))
 		}
 	}
-	return strings.Join(parts, ", ")
-}
-
-func (t *translation) note(a pipeline.Article) string {
-	if a.Unchanged {
-		return t.text("summary.unchanged", nil)
+	if unchanged {
+		parts = append(parts, t.text("summary.unchanged", nil))
 	}
-	return ""
+	return strings.Join(parts, ", ")
 }
 
 // printProblems tells of the articles that failed and of an engine that was
@@ -159,7 +157,7 @@ func (t *translation) printTimings(s *pipeline.Summary) {
 	for _, seconds := range s.Stages {
 		all += seconds
 	}
-	for _, stage := range slices.Sorted(maps.Keys(s.Stages)) {
+	for _, stage := range pipeline.Stages() {
 		fmt.Fprintf(t.out, "  %-18s %8.2f s %5.1f %%\n", stage, s.Stages[stage], 100*s.Stages[stage]/max(all, 1e-9))
 	}
 }

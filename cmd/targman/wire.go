@@ -141,7 +141,7 @@ func (t *translation) wireReading(w *wired) error {
 func (t *translation) fingerprint(w *wired, catalog *locales.Catalog) string {
 	h := sha256.New()
 	parts := []any{tool(), w.line.Pair, w.line.Glossary.Fingerprint(), catalog.Fingerprint(), t.cfg.Backend,
-		t.cfg.Read, t.cfg.Split, t.cfg.Output, w.folder}
+		t.cfg.Read, t.cfg.Split, t.cfg.Output, t.cfg.below(w.folder)}
 	for _, id := range slices.Sorted(maps.Keys(w.line.Doc.Labels)) {
 		parts = append(parts, id, w.line.Doc.Labels[id])
 	}
@@ -201,7 +201,7 @@ func (t *translation) wireMemory(ctx context.Context, w *wired) error {
 	if !t.force && !t.dryRun {
 		w.line.Journal = m
 	}
-	return importAll(ctx, m, w.line.Pair, t.cfg.Memory.Import, t.cfg.origins["memory.import"].place)
+	return t.importAll(ctx, m, w.line.Pair)
 }
 
 // tellDamage warns of rows that did not stand the test of their checksums.
