@@ -10,10 +10,12 @@ import (
 	"sync"
 )
 
-// batch is the files of one article on their way to disk.
+// batch is the files of one article on their way to disk. All of them stand in
+// one folder, so that no name has to be followed through others again and
+// again.
 type batch struct {
-	root *os.Root
-	dir  string
+	root *os.Root // the folder
+	dir  string   // the folder as a person would name it
 	disk disk
 	// mu guards staged, which pairs temporary files with their final names.
 	mu     sync.Mutex
@@ -34,7 +36,7 @@ func (b *batch) stage(name string, data []byte, random string) error {
 	if same {
 		return nil
 	}
-	temp := path.Join(path.Dir(name), tempName(path.Base(name), random))
+	temp := tempName(name, random)
 	f, err := b.root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return b.fail(name, err)
@@ -97,7 +99,7 @@ func equal(r io.Reader, data []byte) (bool, error) {
 }
 
 // commit gives every file its final name and makes the names durable.
-func (b *batch) commit(folder string) error {
+func (b *batch) commit() error {
 	if len(b.staged) == 0 {
 		return nil
 	}
@@ -110,8 +112,8 @@ func (b *batch) commit(folder string) error {
 		b.changed[s.name] = true
 		b.staged = b.staged[1:]
 	}
-	if err := b.disk.syncFolder(b.root, folder); err != nil {
-		return b.fail(folder, err)
+	if err := b.disk.syncFolder(b.root, "."); err != nil {
+		return b.fail(".", err)
 	}
 	return nil
 }
@@ -123,14 +125,16 @@ func (b *batch) discard() {
 	}
 }
 
+// result says how the files, named from the sink's folder, stand now.
 func (b *batch) result(files []string) (Result, error) {
 	var out Result
-	for _, name := range files {
+	for _, file := range files {
+		name := path.Base(file)
 		info, err := b.root.Lstat(name)
 		if err != nil {
 			return Result{}, b.fail(name, err)
 		}
-		out.Files = append(out.Files, File{name, info.Size(), b.changed[name], info.ModTime()})
+		out.Files = append(out.Files, File{file, info.Size(), b.changed[name], info.ModTime()})
 	}
 	return out, nil
 }

@@ -154,22 +154,32 @@ func (s *Sink) put(files []string, bufs []bytes.Buffer) (Result, error) {
 		return Result{}, nil
 	}
 	folder := path.Dir(files[0])
-	if err := s.mkdir(folder); err != nil {
+	root, err := s.folder(folder)
+	if err != nil {
 		return Result{}, storage(path.Join(s.dir, folder), err)
 	}
-	b := batch{root: s.root, dir: s.dir, disk: s.disk}
+	defer root.Close()
+	b := batch{root: root, dir: path.Join(s.dir, folder), disk: s.disk}
 	defer b.discard()
 	var g errgroup.Group
 	for i, name := range files {
-		g.Go(func() error { return b.stage(name, bufs[i].Bytes(), s.random()) })
+		g.Go(func() error { return b.stage(path.Base(name), bufs[i].Bytes(), s.random()) })
 	}
 	if err := g.Wait(); err != nil {
 		return Result{}, err
 	}
-	if err := b.commit(folder); err != nil {
+	if err := b.commit(); err != nil {
 		return Result{}, err
 	}
 	return b.result(files)
+}
+
+// folder opens a folder below the sink's, and makes it where it is missing.
+func (s *Sink) folder(name string) (*os.Root, error) {
+	if err := s.mkdir(name); err != nil {
+		return nil, err
+	}
+	return s.root.OpenRoot(name)
 }
 
 // mkdir makes a folder below the sink's with all above it, and makes the new
