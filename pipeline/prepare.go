@@ -14,7 +14,7 @@ import (
 )
 
 // ErrEmpty is the error of an article in which there is nothing to translate.
-var ErrEmpty = errors.New("nothing to translate: the file has no text")
+var ErrEmpty = errors.New("there is no text in it; leave it out")
 
 // prepareAll takes the inputs through read, split and match, window by window
 // and in order. The channel closes at the end of the inputs or of ctx.
@@ -56,7 +56,7 @@ func (l *Line) prepare(in Input, known *journal, sum *Summary) *job {
 	_ = sum.timed("split", func() error { j.units = split.Article(j.art, l.Breaks); return nil })
 	_ = sum.timed("match", func() error { l.matchAll(j); return nil })
 	if len(j.units) == 0 {
-		j.err = ErrEmpty
+		j.err = fmt.Errorf("read %s: %w", in.Path, ErrEmpty)
 	}
 	return j
 }

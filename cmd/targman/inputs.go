@@ -143,13 +143,14 @@ func (in *inputs) file(folder, rel string, named bool) bool {
 	return true
 }
 
-// extensions are those that the input formats claim.
+// extensions are those that the input formats claim. A file without one may be
+// anything: it has to be named.
 func extensions() []string {
 	var out []string
 	for _, f := range read.Formats() {
 		out = append(out, f.Extensions...)
 	}
-	return out
+	return slices.DeleteFunc(out, func(ext string) bool { return ext == "" })
 }
 
 // broken adds what could not be walked.
