@@ -125,4 +125,15 @@ func (s *Size) UnmarshalText(text []byte) error {
 	return nil
 }
 
-func (s Size) String() string { return strings.ReplaceAll(humanize.Bytes(uint64(s)), " ", "") }
+// String is the size in the largest unit that shows it exactly.
+func (s Size) String() string {
+	for _, u := range []struct {
+		bytes Size
+		name  string
+	}{{1e9, "GB"}, {1e6, "MB"}, {1e3, "kB"}} {
+		if s != 0 && s%u.bytes == 0 {
+			return fmt.Sprintf("%d%s", s/u.bytes, u.name)
+		}
+	}
+	return fmt.Sprintf("%dB", int64(s))
+}

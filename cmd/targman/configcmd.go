@@ -95,7 +95,7 @@ func oneLine(value any) string {
 	case string:
 		return fmt.Sprintf("%q", x)
 	case []RuleConfig:
-		return fmt.Sprintf("%d rules", len(x))
+		return fmt.Sprintf("rules: %d", len(x))
 	case []string:
 		quoted := make([]string, len(x))
 		for i, s := range x {

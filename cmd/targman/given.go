@@ -34,8 +34,8 @@ func (s setting) inline() string {
 // variable may set it; furniture rules cannot.
 func (s setting) plain() bool { return s.kind.Kind() != reflect.Slice || !isBlock(s.kind.Elem()) }
 
-// parse reads a value of the type. A list is one line of CSV, as pflag reads
-// it (https://pkg.go.dev/github.com/spf13/pflag#StringSlice).
+// parse reads a value of the type. A list is one line of CSV, as it is in a
+// flag (https://pkg.go.dev/github.com/spf13/pflag#StringSlice).
 func parse(text string, t reflect.Type) (any, error) {
 	switch {
 	case t == durationType:
@@ -53,7 +53,9 @@ func parse(text string, t reflect.Type) (any, error) {
 	case reflect.Float64:
 		return strconv.ParseFloat(text, 64)
 	case reflect.Slice:
-		list, err := csv.NewReader(strings.NewReader(text)).Read()
+		r := csv.NewReader(strings.NewReader(text))
+		r.TrimLeadingSpace = true
+		list, err := r.Read()
 		for i := range list {
 			list[i] = strings.TrimSpace(list[i])
 		}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/language"
 
 	"targman/pipeline/bitext"
@@ -35,6 +36,8 @@ func (l *loaded) validate() error {
 	v.check("output.formats", len(l.Output.Formats) > 0, "name at least one format")
 	v.check("out", l.Out != "", "name a folder")
 	v.check("memory.file", l.Memory.File != "", "name a file")
+	_, err := htmlindex.Get(l.Read.Charset)
+	v.check("read.charset", err == nil || l.Read.Charset == "", "%q is no character set; take a name such as utf-8, utf-16le or windows-1252", l.Read.Charset)
 	v.check("read.max_size", l.Read.MaxSize > 0, "the limit is above zero")
 	v.between("workers", float64(l.Workers), 0, 256)
 	v.between("backends.pseudo.expand", l.Backends.Pseudo.Expand, 1, 3)
