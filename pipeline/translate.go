@@ -5,6 +5,8 @@ import (
 	"errors"
 	"strconv"
 
+	"golang.org/x/sync/errgroup"
+
 	"targman/pipeline/backend"
 	"targman/pipeline/bitext"
 	"targman/pipeline/memory"
@@ -52,33 +54,53 @@ func (p place) segment(id string) backend.Segment {
 
 // arrive takes in one batch of answers.
 func (l *Line) arrive(ctx context.Context, s *sending, reply backend.Reply) error {
+	answers := make([]*memory.Entry, len(reply.Results))
+	var g errgroup.Group
+	for part := range l.Workers {
+		g.Go(func() error {
+			for k := part; k < len(answers); k += l.Workers {
+				answers[k] = l.answer(s, reply, k)
+			}
+			return nil
+		})
+	}
+	_ = g.Wait() // no part returns an error
 	var entries []memory.Entry
-	for _, res := range reply.Results {
-		i, err := strconv.Atoi(res.ID)
-		if err != nil || i < 0 || i >= len(s.first) {
-			continue // not one of ours; the client reports what is missing
-		}
-		p := s.first[i]
-		if e, ok := l.answer(p, res, reply); ok {
-			s.replies[p] = e.Target
-			entries = append(entries, e)
+	for k, e := range answers {
+		if e != nil {
+			s.replies[s.place(reply.Results[k].ID)] = e.Target
+			entries = append(entries, *e)
 		}
 	}
 	return l.keep(ctx, entries)
 }
 
-// answer puts an engine's text on the unit. The typography is set right while
-// the codes are still placeholders, which count as words there.
-func (l *Line) answer(p place, res backend.Result, reply backend.Reply) (memory.Entry, bool) {
-	u := p.unit()
-	text := res.Text
+// place is where the answer with the id belongs; its job is nil when it is not
+// one of ours.
+func (s *sending) place(id string) place {
+	i, err := strconv.Atoi(id)
+	if err != nil || i < 0 || i >= len(s.first) {
+		return place{}
+	}
+	return s.first[i]
+}
+
+// answer puts the engine's k-th text on its unit and returns what the memory
+// is to keep, or nil. The typography is set right while the codes are still
+// placeholders, which count as words there.
+func (l *Line) answer(s *sending, reply backend.Reply, k int) *memory.Entry {
+	p := s.place(reply.Results[k].ID)
+	if p.job == nil {
+		return nil // not one of ours; the client reports what is missing
+	}
+	u, text := p.unit(), reply.Results[k].Text
 	if l.Target.Polish != nil {
 		text = l.Target.Polish(text)
 	}
 	target, faults := p.job.hidden[p.i].Restore(text)
 	if len(faults) > 0 || target.Blank() {
 		u.Findings = append(u.Findings, faults...)
-		return memory.Entry{}, false
+		return nil
 	}
 	info := l.Backend.Info()
 	u.Target, u.State, u.Origin, u.Score = target, bitext.Translated, bitext.Backend(info.Name), 0
@@ -87,18 +109,17 @@ func (l *Line) answer(p place, res backend.Result, reply backend.Reply) (memory.
 		u.Provenance.Concepts = append(u.Provenance.Concepts, t.Concept+"="+t.Target)
 	}
 	l.finish(p)
-	return memory.Entry{Query: p.query(), Target: text, State: u.State, Origin: u.Origin,
-		Provenance: u.Provenance, Mock: info.Mock}, true
+	return &memory.Entry{Query: p.query(), Target: text, State: u.State, Origin: u.Origin,
+		Provenance: u.Provenance, Mock: info.Mock}
 }
 
 // blame notes on each unit why it has no translation.
 func (s *sending) blame(failed []backend.Failure) {
 	for _, f := range failed {
-		i, err := strconv.Atoi(f.ID)
-		if err != nil || i < 0 || i >= len(s.first) {
+		p := s.place(f.ID)
+		if p.job == nil {
 			continue
 		}
-		p := s.first[i]
 		for _, q := range append([]place{p}, s.repeats[p.text()]...) {
 			q.unit().Find(bitext.Finding{ID: "not-translated", Severity: bitext.Error, Message: f.Reason})
 		}

@@ -2,16 +2,11 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"targman/pipeline/bitext"
 	"targman/pipeline/lang"
 )
-
-// number is digits with group or decimal separators inside; blanks group
-// digits by threes only (30 000).
-var number = regexp.MustCompile(`\d+(?:[.,]\d+|[ \x{00A0}\x{202F}]\d{3}\b)*`)
 
 // separators may stand inside a number and differ between languages.
 var separators = strings.NewReplacer(".", "", ",", "", " ", "", "\u00A0", "", "\u202F", "")
@@ -24,7 +19,7 @@ var numbers = Check{
 	Run: func(u *bitext.Unit, _ lang.Pack) string {
 		missing := numbersOf(u.Source.Text)
 		var extra []string
-		for _, n := range number.FindAllString(u.Target.Text, -1) {
+		for _, n := range numbersIn(u.Target.Text) {
 			key := separators.Replace(n)
 			if missing.take(key) {
 				continue
@@ -65,7 +60,7 @@ type bag struct {
 
 func numbersOf(text string) *bag {
 	b := &bag{key: map[string][]int{}}
-	for _, n := range number.FindAllString(text, -1) {
+	for _, n := range numbersIn(text) {
 		k := separators.Replace(n)
 		b.key[k] = append(b.key[k], len(b.order))
 		b.order = append(b.order, n)
