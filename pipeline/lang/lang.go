@@ -37,6 +37,57 @@ type Pack struct {
 	// Find gives the places in text where one of the entries stands in any form
 	// of the language; ascending, disjoint, the longest match wins.
 	Find func(text string, entries []Entry) []Found
+
+	// Inflect gives the entry in a form; next is the text that follows it in the
+	// sentence. It fails for a form that the language has not got.
+	Inflect func(e Entry, c Cell, next string) (string, bool)
+
+	// Reinflect gives the entry in the form that surface shows, which is a wrong
+	// spelling of it, or a placeholder, with or without an ending. It fails when
+	// surface is no form that the language knows.
+	Reinflect func(e Entry, surface, next string) (string, bool)
+
+	// Near gives the places in text that look like a wrong spelling of the
+	// entry, best first. What is a good form of one of the others is left out.
+	Near func(text string, e Entry, others []Entry) []Candidate
+
+	// Issues gives the faults of spelling and typography in text; source, which
+	// may be empty, is what it translates.
+	Issues func(text, source string) []Issue
+
+	// Suggest gives spellings for a name from another language, best first; hint
+	// is that language where it is known, such as "tr".
+	Suggest func(name, hint string) []string
+}
+
+// Cell names a form, in the words of the language's pack.
+type Cell struct{ Case, Number, Det string }
+
+// Candidate is a place that looks like a wrong spelling of an entry.
+type Candidate struct {
+	// Start and End are byte offsets, half-open, into the text.
+	Start, End int
+	// Well is the entry in the form that stands there.
+	Well string
+	// Cell is that form.
+	Cell Cell
+	// Distance is 0 for the same sound and 1 for nothing in common.
+	Distance float64
+}
+
+// Issue is a fault that a language pack finds in a text.
+type Issue struct {
+	// ID is the rule's, such as "P05".
+	ID string
+	// Severity is error, warn, style or info.
+	Severity string
+	// Start and End are byte offsets, half-open, into the text.
+	Start, End int
+	// Message says what is wrong; Fix is what should stand there, or empty when
+	// only a person can tell.
+	Message, Fix string
+	// Fixable says that Fix, even an empty one, may be put in place.
+	Fixable bool
 }
 
 // Custom is what a user adds to the sentence rules of a language.
