@@ -79,23 +79,23 @@ func (p *program) importFile(ctx context.Context, m *memory.Memory, pair memory.
 	if err != nil {
 		return err
 	}
+	n, why := skipped(r.Skipped)
 	fmt.Fprintln(p.out, p.text("memory.imported", map[string]any{"File": file, "Source": pair.Source, "Target": pair.Target,
-		"Added": r.Added, "Updated": r.Updated, "Unchanged": r.Unchanged, "Skipped": p.skipped(r.Skipped)}))
+		"Added": r.Added, "Updated": r.Updated, "Unchanged": r.Unchanged, "Skipped": n, "Reasons": why}))
 	return nil
 }
 
-// skipped lists how many units were passed over, and why.
-func (p *program) skipped(reasons map[string]int) string {
-	n := 0
+// skipped says how many units were passed over, and why.
+func skipped(reasons map[string]int) (n int, why string) {
 	var parts []string
 	for _, reason := range slices.Sorted(maps.Keys(reasons)) {
 		n += reasons[reason]
 		parts = append(parts, fmt.Sprintf("%d: %s", reasons[reason], reason))
 	}
 	if n == 0 {
-		return "0"
+		return 0, ""
 	}
-	return fmt.Sprintf("%d (%s)", n, strings.Join(parts, "; "))
+	return n, " (" + strings.Join(parts, "; ") + ")"
 }
 
 func (p *program) memoryExport() *cobra.Command {
@@ -149,7 +149,8 @@ func (p *program) exportTo(ctx context.Context, m *memory.Memory, pair memory.Pa
 func (p *program) export(ctx context.Context, m *memory.Memory, pair memory.Pair, w io.Writer) error {
 	done, err := m.Export(ctx, pair, w, nil)
 	if err == nil && len(done.Skipped) > 0 {
-		p.warn(p.text("memory.left-out", map[string]any{"Skipped": p.skipped(done.Skipped)}))
+		n, why := skipped(done.Skipped)
+		p.warn(p.text("memory.left-out", map[string]any{"Skipped": n, "Reasons": why}))
 	}
 	return err
 }
