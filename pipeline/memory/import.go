@@ -2,6 +2,7 @@ package memory
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 
@@ -52,7 +53,7 @@ func (m *Memory) Import(ctx context.Context, p Pair, r io.Reader, o ImportOption
 	im := importer{keeper: k, options: o, seen: map[[2]int64]bool{}}
 	for {
 		u, err := t.read()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {

@@ -69,7 +69,7 @@ func Open(path string, o Options) (*Memory, error) {
 		open = m.openRead
 	}
 	if err := open(o); err != nil {
-		m.Close()
+		_ = m.Close() // the first error is the one that matters
 		return nil, m.fault("open", err)
 	}
 	return m, nil

@@ -66,7 +66,7 @@ func decode(r io.Reader) (io.Reader, bool) {
 	var e encoding.Encoding
 	switch {
 	case bytes.HasPrefix(start, []byte{0xEF, 0xBB, 0xBF}):
-		b.Discard(3)
+		_, _ = b.Discard(3) // they were just seen
 		return b, false
 	case bytes.HasPrefix(start, []byte{0xFF, 0xFE}), bytes.HasPrefix(start, []byte{'<', 0}):
 		e = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
@@ -112,7 +112,7 @@ func (s *scanner) next() (xml.Token, error) {
 // returns nil there.
 func (s *scanner) inside(depth int) (xml.Token, error) {
 	t, err := s.next()
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		err = io.ErrUnexpectedEOF
 	}
 	if _, end := t.(xml.EndElement); end && s.depth < depth {

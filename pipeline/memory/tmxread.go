@@ -51,7 +51,7 @@ type imported struct {
 func (r *tmxReader) read() (imported, error) {
 	for {
 		t, err := r.next()
-		if err == io.EOF && !r.began {
+		if errors.Is(err, io.EOF) && !r.began {
 			err = errors.New("found no element, expected <tmx>; is it a TMX file?")
 		}
 		if err != nil {

@@ -26,8 +26,9 @@ type element struct {
 type flow uint8
 
 const (
-	// flowInline elements stand in a text as an opening and a closing code.
-	flowInline flow = iota
+	// Elements that are none of these are inline: they stand in a text as an
+	// opening and a closing code.
+	_ flow = iota
 	// flowBlock elements begin a text of their own.
 	flowBlock
 	// flowObject elements stand in a text as one code that a reader sees; what is

@@ -46,9 +46,10 @@ func mdYAMLText(n *yaml.Node) string {
 		}
 	case yaml.SequenceNode:
 		for _, c := range n.Content {
-			if c.Kind == yaml.ScalarNode {
+			switch c.Kind {
+			case yaml.ScalarNode:
 				parts = append(parts, c.Value)
-			} else if c.Kind == yaml.MappingNode {
+			case yaml.MappingNode:
 				parts = append(parts, mdYAMLText(c))
 			}
 		}

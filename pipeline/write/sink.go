@@ -61,7 +61,7 @@ func Open(dir string, formats []string) (*Sink, error) {
 		}
 		s.formats = append(s.formats, Formats()[i])
 	}
-	s.buffers.New = func() any { return make([]bytes.Buffer, len(s.formats)) }
+	s.buffers.New = func() any { b := make([]bytes.Buffer, len(s.formats)); return &b }
 	var seed [6]byte
 	_, _ = rand.Read(seed[:]) // never fails: https://pkg.go.dev/crypto/rand#Read
 	s.run = hex.EncodeToString(seed[:])
@@ -136,8 +136,9 @@ func (s *Sink) Write(d *Doc) (Result, error) {
 			return Result{}, fmt.Errorf("name output %q: two formats would write it; leave one of them out", files[i])
 		}
 	}
-	bufs := s.buffers.Get().([]bytes.Buffer)
-	defer s.buffers.Put(bufs)
+	pooled := s.buffers.Get().(*[]bytes.Buffer)
+	defer s.buffers.Put(pooled)
+	bufs := *pooled
 	for i, f := range s.formats {
 		bufs[i].Reset()
 		if err := f.Render(&bufs[i], d); err != nil {

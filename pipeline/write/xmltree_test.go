@@ -90,18 +90,6 @@ func (e *element) child(name string) *element {
 	return nil
 }
 
-// within says that e stands below an element of that name.
-func (e *element) within(name string) bool { return e.above(name) != nil }
-
-func (e *element) above(name string) *element {
-	for p := e.parent; p != nil; p = p.parent {
-		if p.name == name {
-			return p
-		}
-	}
-	return nil
-}
-
 // model is the names of the children, each with a comma after it.
 func (e *element) model() string {
 	var b strings.Builder
