@@ -1,8 +1,8 @@
 // Package backend asks translation engines. An Engine is one service over one
 // wire; a Client makes any engine behave alike: it packs batches, pairs answers
 // by id, asks again for what is missing, and names what could not be had. The
-// package keeps nothing and never changes an answer. Start at Engine, then
-// table.go, which lists the engines.
+// package keeps nothing and never changes an answer, but for blanks around it.
+// Start at Engine, then table.go, which lists the engines.
 package backend
 
 import (
@@ -59,10 +59,11 @@ type Reply struct {
 	Model, Prompt string
 }
 
-// Limits are what one call may hold; zero means no limit.
+// Limits are what one call may hold; zero or less means no limit.
 type Limits struct {
 	Segments int
-	// Bytes counts the UTF-8 of the segments' texts.
+	// Bytes counts the UTF-8 of the segments' texts. A longer segment is sent
+	// alone.
 	Bytes int
 	// PowersOfTwo allows batches of 1, 2, 4, 8, … segments only, so that an
 	// engine sees few different answer schemas and can cache them.
@@ -85,7 +86,10 @@ type Info struct {
 // must not retry by itself, and must bind each answer to the id the service
 // gave back wherever the wire carries ids. An error is a *Error, so that the
 // client knows whether to try again; answers that came before it are in the
-// reply and count. Close frees what the engine holds.
+// reply and count. Translate may be called by several goroutines at once, and
+// the client gives it a context that does not end with the run, so an engine
+// sets a limit of its own to each call. Close frees what the engine holds; a
+// second Close does nothing.
 type Engine interface {
 	Info() Info
 	Translate(ctx context.Context, r Request) (Reply, error)

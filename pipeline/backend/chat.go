@@ -1,110 +1,91 @@
 package backend
 
 import (
-	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strconv"
-	"strings"
+	"unicode/utf8"
 )
 
-// promptVersion changes with every change of the prompt; it is kept with each
-// translation.
-const promptVersion = "translate-1"
+// Room for an answer: Armenian takes up to two tokens a character with the
+// vocabularies measured, and is about as long as its source.
+const (
+	tokensPerCharacter = 3
+	tokensPerSegment   = 60
+)
 
-//go:embed prompt/translate.txt
-var translatePrompt string
-
-// systemPrompt is the same for every call of a language pair, so that servers
-// can cache it.
-func systemPrompt(r Request) string {
-	return strings.NewReplacer("{source}", r.Source, "{target}", r.Target, "{style}", r.Style).Replace(translatePrompt)
+// body is what is sent in one call.
+func (o *OpenAI) body(r Request) ([]byte, error) {
+	body := map[string]any{
+		"model":       o.options.Model,
+		"temperature": o.options.Temperature,
+		"messages": []map[string]string{
+			{"role": "system", "content": systemPrompt(r)},
+			{"role": "user", "content": userPrompt(r)},
+		},
+	}
+	if o.options.MaxTokens != "" {
+		body[o.options.MaxTokens] = room(r.Segments)
+	}
+	switch o.options.Schema {
+	case "schema":
+		body["response_format"] = map[string]any{"type": "json_schema", "json_schema": map[string]any{
+			"name": "translations", "strict": true, "schema": answerSchema(len(r.Segments))}}
+	case "object":
+		body["response_format"] = map[string]any{"type": "json_object"}
+	}
+	return plainJSON(body)
 }
 
-// userPrompt is one JSON object: article text stands inside JSON strings only,
-// so that it cannot be taken for instructions.
-func userPrompt(r Request) string {
-	type term struct {
-		Source string `json:"source"`
-		Target string `json:"target"`
+// room is the greatest number of tokens that an answer may take.
+func room(segments []Segment) int {
+	characters := 0
+	for _, s := range segments {
+		characters += utf8.RuneCountInString(s.Text)
 	}
-	message := struct {
-		Before   string            `json:"context_before,omitempty"`
-		After    string            `json:"context_after,omitempty"`
-		Terms    []term            `json:"terms,omitempty"`
-		Segments map[string]string `json:"segments"`
-	}{Segments: map[string]string{}}
-	seen := map[term]bool{}
-	for i, s := range r.Segments {
-		message.Segments[key(i)] = s.Text
-		for _, t := range s.Terms {
-			m := term{t.Source, t.Target}
-			if t.Keep {
-				m.Target = t.Source
-			}
-			if !seen[m] {
-				seen[m] = true
-				message.Terms = append(message.Terms, m)
-			}
-		}
-	}
-	if n := len(r.Segments); n > 0 {
-		message.Before, message.After = r.Segments[0].Before, r.Segments[n-1].After
-	}
-	text, _ := json.Marshal(message) // strings only: never fails
-	return string(text)
+	return tokensPerCharacter*characters + tokensPerSegment*(1+len(segments))
 }
 
-// key is the name of a segment inside one call; ids of ours stay here.
-func key(i int) string { return "s" + strconv.Itoa(i+1) }
-
-// answerSchema asks for an object with exactly the keys of the segments. An
-// array would let a model lose or double one. It uses no keyword that strict
-// servers refuse.
-func answerSchema(n int) map[string]any {
-	properties := map[string]any{}
-	required := make([]string, n)
-	for i := range n {
-		required[i] = key(i)
-		properties[key(i)] = map[string]string{"type": "string"}
-	}
-	return map[string]any{"type": "object", "properties": properties, "required": required, "additionalProperties": false}
+// chatReply is what is read of an answer.
+type chatReply struct {
+	Model   string `json:"model"`
+	Choices []struct {
+		FinishReason string `json:"finish_reason"`
+		Message      struct {
+			Content string `json:"content"`
+			Refusal string `json:"refusal"`
+		} `json:"message"`
+	} `json:"choices"`
 }
 
-// parseAnswer reads the model's JSON object. It forgives text around it, such
-// as a code fence. A key that stands twice gives two results, which the client
-// compares; keys that were not asked for are passed over.
-func parseAnswer(content string, segments []Segment) ([]Result, error) {
-	start := strings.IndexByte(content, '{')
-	if start < 0 {
-		return nil, errors.New("the model's answer has no JSON object")
+// reply reads the body of an answer that came with 200, which says nothing:
+// portals and broken servers send it too.
+func (o *OpenAI) reply(r Request, data []byte) (Reply, error) {
+	var chat chatReply
+	if err := json.Unmarshal(data, &chat); err != nil {
+		return Reply{}, o.fault(BadReply, "check backends.openai.url", fmt.Errorf("the answer is no chat completion: %w", err))
 	}
-	ids := map[string]string{}
-	for i, s := range segments {
-		ids[key(i)] = s.ID
+	if len(chat.Choices) == 0 {
+		return Reply{}, o.fault(BadReply, "", errors.New("the answer has no choices"))
 	}
-	dec := json.NewDecoder(strings.NewReader(content[start:]))
-	if _, err := dec.Token(); err != nil {
-		return nil, fmt.Errorf("read the model's answer: %w", err)
+	choice := chat.Choices[0]
+	if choice.Message.Refusal != "" || choice.FinishReason == "content_filter" {
+		return Reply{}, o.fault(Refused, "", fmt.Errorf("the model refused: %s", o.scrub([]byte(choice.Message.Refusal))))
 	}
-	var out []Result
-	for dec.More() {
-		name, err := dec.Token()
-		if err != nil {
-			return out, fmt.Errorf("read the model's answer: %w", err)
-		}
-		var value any
-		if err := dec.Decode(&value); err != nil {
-			return out, fmt.Errorf("read the model's answer: %w", err)
-		}
-		id, ours := ids[fmt.Sprint(name)]
-		if text, ok := value.(string); ok && ours {
-			out = append(out, Result{ID: id, Text: text})
-		}
+	results, err := parseAnswer(choice.Message.Content, r.Segments)
+	reply := Reply{Results: results, Model: o.scrub([]byte(chat.Model)), Prompt: promptVersion}
+	if reply.Model == "" {
+		reply.Model = o.options.Model
 	}
-	if _, err := dec.Token(); err != nil {
-		return out, fmt.Errorf("the model's answer is cut off: %w", err)
+	switch {
+	case choice.FinishReason == "length" && len(r.Segments) > 1:
+		return reply, o.fault(TooLong, "", errCut)
+	case choice.FinishReason == "length":
+		return reply, o.fault(BadReply, "", errCut)
+	case err != nil:
+		return reply, o.fault(BadReply, "", err)
 	}
-	return out, nil
+	return reply, nil
 }
+
+var errCut = errors.New("the answer was cut off at its length limit")

@@ -1,18 +1,17 @@
 package backend
 
 import (
-	"bufio"
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os/exec"
-	"strings"
 	"syscall"
 	"time"
 )
+
+// longestCall is the longest wait for an answer where no other is set.
+const longestCall = 5 * time.Minute
 
 // CommandOptions configure the command engine.
 type CommandOptions struct {
@@ -21,7 +20,8 @@ type CommandOptions struct {
 	// Dir is the folder it runs in; a program name with a slash is looked for
 	// there.
 	Dir string
-	// Timeout is the longest wait for the answers to a batch.
+	// Timeout is the longest wait for the answers to a batch; zero means five
+	// minutes.
 	Timeout time.Duration
 	// Batch is how many segments one batch has, Calls how many copies of the
 	// program are at work at once.
@@ -35,14 +35,21 @@ type CommandOptions struct {
 // and one a line on its standard output, in any order: {"id":"7","text":"…"}.
 // The program is started for each batch and its input ends with the batch, so
 // it may read everything before it answers.
-type Command struct{ options CommandOptions }
+type Command struct {
+	options CommandOptions
+	// grace is how long the program's output may stay open after its end.
+	grace time.Duration
+}
 
 // NewCommand makes a command engine.
 func NewCommand(o CommandOptions) (*Command, error) {
 	if len(o.Run) == 0 || o.Run[0] == "" {
 		return nil, errors.New("backends.command.run names no program; for example run: [./translate.py]")
 	}
-	return &Command{o}, nil
+	if o.Timeout <= 0 {
+		o.Timeout = longestCall
+	}
+	return &Command{o, 2 * time.Second}, nil
 }
 
 // Info gives the limits that were configured.
@@ -50,109 +57,66 @@ func (c *Command) Info() Info {
 	return Info{Name: "command", Limits: Limits{Segments: c.options.Batch, Calls: c.options.Calls}}
 }
 
-// Close does nothing: no process outlives its batch.
+// Close does nothing: no program is waited for beyond its batch.
 func (c *Command) Close() error { return nil }
 
-// commandLine is a line of the program's input; an answer has ID and Text.
-type commandLine struct {
-	ID     string        `json:"id"`
-	Text   string        `json:"text"`
-	Source string        `json:"source,omitempty"`
-	Target string        `json:"target,omitempty"`
-	Terms  []commandTerm `json:"terms,omitempty"`
-}
-
-type commandTerm struct {
-	Source string `json:"source"`
-	Target string `json:"target,omitempty"`
-	Keep   bool   `json:"keep,omitempty"`
-}
+// Why a program is stopped.
+var (
+	errTime = errors.New("it was stopped because it had not ended in time")
+	errMuch = errors.New("it was stopped because it printed far too much")
+)
 
 // Translate runs the program for one batch.
 func (c *Command) Translate(ctx context.Context, r Request) (Reply, error) {
-	ctx, cancel := context.WithTimeout(ctx, c.options.Timeout)
-	defer cancel()
-	input, err := c.input(r)
+	input, err := commandInput(r)
 	if err != nil {
 		return Reply{}, c.fault(BadReply, "", err)
 	}
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	ctx, release := context.WithTimeoutCause(ctx, c.options.Timeout, errTime)
+	defer release()
 	cmd := exec.CommandContext(ctx, c.options.Run[0], c.options.Run[1:]...)
-	cmd.Dir = c.options.Dir
-	cmd.Stdin = bytes.NewReader(input)
-	out := &capped{most: 4*len(input) + 1<<20}
+	cmd.Dir, cmd.WaitDelay = c.options.Dir, c.grace
+	out := &head{most: 4*len(input) + 1<<20, over: func() { stop(errMuch) }}
 	errs := &tail{most: 500}
-	cmd.Stdout, cmd.Stderr = out, errs
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(input), out, errs
 	endTogether(cmd)
-	runErr := cmd.Run()
-	reply, parseErr := parseLines(out.Bytes())
-	switch {
-	case ctx.Err() != nil:
-		return reply, c.fault(BadReply, "raise backends.command.timeout if it needs longer", fmt.Errorf("no end after %s", c.options.Timeout))
-	case out.over:
-		return reply, c.fault(BadReply, "", fmt.Errorf("more than %d bytes of output", out.most))
-	case runErr != nil:
-		return reply, c.runFault(runErr, errs.String())
-	case parseErr != nil:
-		return reply, c.fault(BadReply, `it must print one {"id":"…","text":"…"} a line`, parseErr)
+	err = cmd.Run()
+	if errors.Is(err, exec.ErrWaitDelay) {
+		// The program is done, but something it started still holds its output.
+		endGroup(cmd)
+		err = nil
 	}
-	return reply, nil
+	reply, rubbish := parseLines(out.kept)
+	switch cause := context.Cause(ctx); {
+	case err == nil && rubbish == nil:
+		return reply, nil
+	case err == nil:
+		return reply, c.fault(BadReply, `it must print one {"id":"…","text":"…"} a line`, errs.after(rubbish))
+	case cause != nil:
+		return reply, c.stopped(cause, errs)
+	}
+	return reply, c.failed(err, errs)
 }
 
-// endTogether puts the program into a process group of its own, so that what
-// it started ends with it.
-func endTogether(cmd *exec.Cmd) {
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
-	cmd.WaitDelay = 2 * time.Second
+// stopped is the fault of a program that we ended.
+func (c *Command) stopped(cause error, errs *tail) error {
+	hint := ""
+	if errors.Is(cause, errTime) {
+		cause = fmt.Errorf("%w (%s)", cause, c.options.Timeout)
+		hint = "raise backends.command.timeout if it needs longer"
+	}
+	return c.fault(BadReply, hint, errs.after(cause))
 }
 
-// input is the batch as JSON lines.
-func (c *Command) input(r Request) ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	for _, s := range r.Segments {
-		line := commandLine{ID: s.ID, Text: s.Text, Source: r.Source, Target: r.Target}
-		for _, t := range s.Terms {
-			line.Terms = append(line.Terms, commandTerm(t))
-		}
-		if err := enc.Encode(line); err != nil {
-			return nil, err
-		}
+// failed is the fault of a program that ended badly or could not be started.
+func (c *Command) failed(err error, errs *tail) error {
+	if _, ok := errors.AsType[*exec.ExitError](err); ok {
+		return c.fault(BadReply, "run it by hand to see why", errs.after(err))
 	}
-	return b.Bytes(), nil
-}
-
-// parseLines reads answers. Lines that are none are passed over, and the first
-// of them is the error, so that the good ones count.
-func parseLines(out []byte) (Reply, error) {
-	var reply Reply
-	var first error
-	in := bufio.NewReader(bytes.NewReader(out))
-	for n := 1; ; n++ {
-		line, err := in.ReadBytes('\n')
-		if text := bytes.TrimSpace(line); len(text) > 0 {
-			var a struct{ ID, Text *string }
-			if json.Unmarshal(text, &a) != nil || a.ID == nil || a.Text == nil {
-				if first == nil {
-					first = fmt.Errorf("line %d of its output is no answer: %.80q", n, text)
-				}
-			} else {
-				reply.Results = append(reply.Results, Result{*a.ID, *a.Text})
-			}
-		}
-		if errors.Is(err, io.EOF) {
-			return reply, first
-		}
-	}
-}
-
-func (c *Command) runFault(err error, said string) error {
-	if said = strings.TrimSpace(said); said != "" {
-		err = fmt.Errorf("%w; it said: %s", err, said)
-	}
-	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
-		return c.fault(BadReply, "run it by hand to see why", err)
+	if no, ok := errors.AsType[syscall.Errno](err); ok && (no.Temporary() || no == syscall.ENOMEM) {
+		return c.fault(Temporary, "", err) // the machine has no room for one more process
 	}
 	return c.fault(Setup, "see backends.command.run", err)
 }
@@ -160,37 +124,3 @@ func (c *Command) runFault(err error, said string) error {
 func (c *Command) fault(k Kind, hint string, err error) error {
 	return &Error{Engine: "command", Kind: k, Hint: hint, Err: fmt.Errorf("%s: %w", c.options.Run[0], err)}
 }
-
-// capped keeps the first bytes of what is written and notes that there were
-// more; it takes everything, so that the program does not hang.
-type capped struct {
-	bytes.Buffer
-	most int
-	over bool
-}
-
-func (c *capped) Write(p []byte) (int, error) {
-	if room := c.most - c.Len(); len(p) > room {
-		c.over = true
-		c.Buffer.Write(p[:max(0, room)])
-	} else {
-		c.Buffer.Write(p)
-	}
-	return len(p), nil
-}
-
-// tail keeps the last bytes of what is written.
-type tail struct {
-	kept []byte
-	most int
-}
-
-func (t *tail) Write(p []byte) (int, error) {
-	t.kept = append(t.kept, p...)
-	if n := len(t.kept) - t.most; n > 0 {
-		t.kept = t.kept[n:]
-	}
-	return len(p), nil
-}
-
-func (t *tail) String() string { return strings.ToValidUTF8(string(t.kept), "?") }

@@ -3,7 +3,6 @@ package backend
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -12,7 +11,6 @@ import (
 	"net/url"
 	"strings"
 	"time"
-	"unicode/utf8"
 )
 
 // OpenAIOptions configure the openai engine.
@@ -24,7 +22,7 @@ type OpenAIOptions struct {
 	// name of its environment variable, for messages.
 	Key    Secret
 	KeyEnv string
-	// Timeout is the longest wait for one answer.
+	// Timeout is the longest wait for one answer; zero means five minutes.
 	Timeout time.Duration
 	// Batch is how many segments one call has at most, Calls how many calls are
 	// under way at once.
@@ -32,7 +30,8 @@ type OpenAIOptions struct {
 	Temperature  float64
 	// Schema is how JSON is asked for: "schema", "object" or "none".
 	Schema string
-	// MaxTokens is the name of the field that bounds the answer.
+	// MaxTokens is the name of the field that bounds the answer; empty sends
+	// none.
 	MaxTokens string
 	// AllowHTTP lets plain http leave this machine.
 	AllowHTTP bool
@@ -42,29 +41,56 @@ type OpenAIOptions struct {
 // (https://platform.openai.com/docs/api-reference/chat): the vendor's own,
 // vLLM, llama.cpp, LM Studio, gateways.
 type OpenAI struct {
-	options OpenAIOptions
-	http    *http.Client
+	options OpenAIOptions // without the key
+	url     string
+	// key is a function because fmt shows the text of an unexported field,
+	// whatever methods its type has.
+	key  func() string
+	http *http.Client
 }
 
 // NewOpenAI makes an openai engine. Plain http to another machine is refused
 // unless it is allowed, and no redirect is followed: the key would travel.
 func NewOpenAI(o OpenAIOptions) (*OpenAI, error) {
-	u, err := url.Parse(o.URL)
-	if err != nil || u.Host == "" {
-		return nil, fmt.Errorf("backends.openai.url: %q is no address; for example http://127.0.0.1:8080/v1", o.URL)
+	address, err := chatAddress(o)
+	if err != nil {
+		return nil, err
 	}
-	if u.Scheme != "https" && !o.AllowHTTP && !loopback(u.Hostname()) {
-		return nil, fmt.Errorf("backends.openai.url: %s would send articles and key over plain http; use https, or set backends.openai.allow_http: true", u.Host)
+	key := Secret(strings.TrimSpace(o.Key.Reveal()))
+	if strings.ContainsFunc(key.Reveal(), func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return nil, fmt.Errorf("the key in %s has blanks or letters that no key has; copy it again", o.KeyEnv)
 	}
-	return &OpenAI{options: o, http: &http.Client{
+	o.Key = ""
+	if o.Timeout <= 0 {
+		o.Timeout = longestCall
+	}
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.MaxIdleConnsPerHost = max(1, o.Calls)
+	return &OpenAI{options: o, url: address, key: key.Reveal, http: &http.Client{
+		Transport:     transport,
 		Timeout:       o.Timeout,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}}, nil
 }
 
+// chatAddress is where calls go to. Its errors show no more of the address than
+// the host: people put keys into addresses.
+func chatAddress(o OpenAIOptions) (string, error) {
+	u, err := url.Parse(o.URL)
+	switch {
+	case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
+		return "", errors.New("backends.openai.url is no address of a server; for example http://127.0.0.1:8080/v1")
+	case u.User != nil:
+		return "", fmt.Errorf("backends.openai.url holds a user name for %s; put the key into an environment variable and its name into backends.openai.key_env", u.Host)
+	case u.Scheme == "http" && !o.AllowHTTP && !loopback(u.Hostname()):
+		return "", fmt.Errorf("backends.openai.url: %s would get articles and key over plain http; use https, or set backends.openai.allow_http: true", u.Host)
+	}
+	return u.JoinPath("chat", "completions").String(), nil
+}
+
 func loopback(host string) bool {
 	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
+	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
 }
 
 // Info gives the limits that were configured.
@@ -80,22 +106,22 @@ func (o *OpenAI) Close() error {
 
 // Translate makes one call.
 func (o *OpenAI) Translate(ctx context.Context, r Request) (Reply, error) {
-	body, err := json.Marshal(o.request(r))
+	body, err := o.body(r)
 	if err != nil {
-		return Reply{}, o.fault(BadReply, err)
+		return Reply{}, o.fault(Setup, "", fmt.Errorf("write request: %w", err))
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, strings.TrimRight(o.options.URL, "/")+"/chat/completions", bytes.NewReader(body))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, o.url, bytes.NewReader(body))
 	if err != nil {
-		return Reply{}, o.fault(Setup, err)
+		return Reply{}, o.fault(Setup, "", err)
 	}
 	req.Header.Set("Content-Type", "application/json")
 	req.Header.Set("User-Agent", "targman")
-	if o.options.Key != "" {
-		req.Header.Set("Authorization", "Bearer "+o.options.Key.Reveal())
+	if key := o.key(); key != "" {
+		req.Header.Set("Authorization", "Bearer "+key)
 	}
 	res, err := o.http.Do(req)
 	if err != nil {
-		return Reply{}, o.fault(networkKind(err), err)
+		return Reply{}, o.networkFault(err)
 	}
 	defer res.Body.Close()
 	limit := 4*len(body) + 1<<20
@@ -104,85 +130,13 @@ func (o *OpenAI) Translate(ctx context.Context, r Request) (Reply, error) {
 	case res.StatusCode != http.StatusOK:
 		return Reply{}, o.statusFault(res, data)
 	case err != nil:
-		return Reply{}, o.fault(BadReply, fmt.Errorf("read answer: %w", err))
+		return Reply{}, o.fault(BadReply, "", fmt.Errorf("read answer: %w", err))
 	case len(data) > limit:
-		return Reply{}, o.fault(BadReply, fmt.Errorf("the answer has more than %d bytes", limit))
+		return Reply{}, o.fault(BadReply, "", fmt.Errorf("the answer has more than %d bytes", limit))
 	}
 	return o.reply(r, data)
 }
 
-// chatRequest is the body of a call.
-type chatRequest map[string]any
-
-// Room for an answer: Armenian takes up to two tokens a character with the
-// vocabularies measured, and is about as long as its source.
-const (
-	tokensPerCharacter = 3
-	tokensPerSegment   = 60
-)
-
-func (o *OpenAI) request(r Request) chatRequest {
-	characters := 0
-	for _, s := range r.Segments {
-		characters += utf8.RuneCountInString(s.Text)
-	}
-	body := chatRequest{
-		"model":             o.options.Model,
-		"temperature":       o.options.Temperature,
-		o.options.MaxTokens: tokensPerCharacter*characters + tokensPerSegment*(1+len(r.Segments)),
-		"messages": []map[string]string{
-			{"role": "system", "content": systemPrompt(r)},
-			{"role": "user", "content": userPrompt(r)},
-		},
-	}
-	switch o.options.Schema {
-	case "schema":
-		body["response_format"] = map[string]any{"type": "json_schema", "json_schema": map[string]any{
-			"name": "translations", "strict": true, "schema": answerSchema(len(r.Segments))}}
-	case "object":
-		body["response_format"] = map[string]any{"type": "json_object"}
-	}
-	return body
-}
-
-// chatReply is what is read of an answer.
-type chatReply struct {
-	Model   string `json:"model"`
-	Choices []struct {
-		FinishReason string `json:"finish_reason"`
-		Message      struct {
-			Content string `json:"content"`
-			Refusal string `json:"refusal"`
-		} `json:"message"`
-	} `json:"choices"`
-}
-
-func (o *OpenAI) reply(r Request, data []byte) (Reply, error) {
-	var chat chatReply
-	if err := json.Unmarshal(data, &chat); err != nil {
-		return Reply{}, o.fault(BadReply, fmt.Errorf("the answer is not the JSON of a chat completion: %w", err))
-	}
-	if len(chat.Choices) == 0 {
-		return Reply{}, o.fault(BadReply, errors.New("the answer has no choices"))
-	}
-	choice := chat.Choices[0]
-	if choice.Message.Refusal != "" || choice.FinishReason == "content_filter" {
-		return Reply{}, o.fault(Refused, fmt.Errorf("the model refused: %.200s", choice.Message.Refusal))
-	}
-	results, err := parseAnswer(choice.Message.Content, r.Segments)
-	reply := Reply{Results: results, Model: chat.Model, Prompt: promptVersion}
-	if reply.Model == "" {
-		reply.Model = o.options.Model
-	}
-	switch {
-	case choice.FinishReason == "length":
-		return reply, o.fault(BadReply, errors.New("the answer was cut off at its length limit"))
-	case err != nil:
-		return reply, o.fault(BadReply, err)
-	}
-	return reply, nil
-}
-
-func (o *OpenAI) fault(k Kind, err error) error {
-	return &Error{Engine: "openai", Kind: k, Err: err}
+func (o *OpenAI) fault(k Kind, hint string, err error) error {
+	return &Error{Engine: "openai", Kind: k, Hint: hint, Err: err}
 }

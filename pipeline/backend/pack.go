@@ -15,7 +15,7 @@ func pack(segments []Segment, l Limits) [][]Segment {
 // fitting is how many of the first segments one call takes.
 func fitting(segments []Segment, l Limits) int {
 	n, bytes := 0, 0
-	for n < len(segments) && (l.Segments == 0 || n < l.Segments) {
+	for n < len(segments) && (l.Segments <= 0 || n < l.Segments) {
 		bytes += len(segments[n].Text)
 		if n > 0 && l.Bytes > 0 && bytes > l.Bytes {
 			break

@@ -6,9 +6,12 @@ import (
 	"unicode"
 )
 
+// mostExpand is the greatest PseudoOptions.Expand.
+const mostExpand = 5
+
 // PseudoOptions configure the pseudo engine.
 type PseudoOptions struct {
-	// Expand is the length of the answer, the source being 1.
+	// Expand is the length of the answer, the source being 1; at most 5.
 	Expand float64
 }
 
@@ -49,6 +52,6 @@ func (p *Pseudo) pseudo(text string) string {
 			letters++
 		}
 	}
-	pad := int(float64(letters) * (p.options.Expand - 1))
+	pad := int(float64(letters) * (min(p.options.Expand, mostExpand) - 1))
 	return "⟪" + accents.Replace(text) + strings.Repeat("~", max(0, pad)) + "⟫"
 }

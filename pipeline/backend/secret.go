@@ -1,17 +1,21 @@
 package backend
 
-import "log/slog"
+import (
+	"fmt"
+	"log/slog"
+)
 
 // Secret is a key. However it is printed, it does not show; Reveal is for the
-// one place that sends it.
+// one place that sends it. Nobody can hide it inside an unexported field of
+// another struct, which fmt prints letter by letter: keep it out of such.
 type Secret string
 
 const hiddenSecret = "[secret]"
 
-func (s Secret) String() string { return hiddenSecret }
+// Format hides the secret from every verb of fmt, the wrong ones too.
+func (s Secret) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(hiddenSecret)) }
 
-// GoString hides the secret from %#v.
-func (s Secret) GoString() string { return hiddenSecret }
+func (s Secret) String() string { return hiddenSecret }
 
 // LogValue hides the secret from logs.
 func (s Secret) LogValue() slog.Value { return slog.StringValue(hiddenSecret) }
