@@ -3,6 +3,7 @@ package write
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"io"
 	"strings"
 )
@@ -42,7 +43,7 @@ func parseXML(data []byte) (*element, error) {
 	at := top
 	for {
 		tok, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return top.children[0], nil
 		}
 		if err != nil {
