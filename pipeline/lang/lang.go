@@ -39,21 +39,30 @@ type Pack struct {
 	Find func(text string, entries []Entry) []Found
 
 	// Inflect gives the entry in a form; next is the text that follows it in the
-	// sentence. It fails for a form that the language has not got.
+	// sentence, from the very next character on. An empty part of the cell is
+	// the lemma's own. It fails for a form that the language has not got.
 	Inflect func(e Entry, c Cell, next string) (string, bool)
 
 	// Reinflect gives the entry in the form that surface shows, which is a wrong
-	// spelling of it, or a placeholder, with or without an ending. It fails when
-	// surface is no form that the language knows.
+	// spelling of it, or a placeholder, with or without an ending; capitals and
+	// marks inside the surface are kept. It fails when surface has an ending that
+	// the language does not know, or is too far from the lemma to be a form of
+	// it; for a forbidden synonym, Find that and Inflect.
 	Reinflect func(e Entry, surface, next string) (string, bool)
 
 	// Near gives the places in text that look like a wrong spelling of the
-	// entry, best first. What is a good form of one of the others is left out.
+	// entry, the nearest first, disjoint. What Find finds of the entry or of one
+	// of the others is left out. Two places at about the same distance are two
+	// guesses, and so is one place that is as near to another entry.
 	Near func(text string, e Entry, others []Entry) []Candidate
 
 	// Issues gives the faults of spelling and typography in text; source, which
 	// may be empty, is what it translates.
 	Issues func(text, source string) []Issue
+
+	// Measures are the words that stand with numbers: months, weekdays, powers of
+	// ten, numbers in words, currencies and units.
+	Measures *Wordlist
 
 	// Suggest gives spellings for a name from another language, best first; hint
 	// is that language where it is known, such as "tr".

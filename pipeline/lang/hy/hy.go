@@ -26,9 +26,12 @@ func Pack() lang.Pack {
 			"Noto Serif Armenian", "Noto Sans Armenian", "Mshtakan", "Sylfaen",
 			"GHEA Grapalat", "Arian AMU", "DejaVu Serif", "DejaVu Sans",
 		},
-		Splitter: splitter,
-		Polish:   Polish,
-		Find:     f.find,
+		Splitter:  splitter,
+		Polish:    Polish,
+		Find:      f.find,
+		Inflect:   inflect,
+		Reinflect: f.reinflect,
+		Near:      f.near,
 	}
 }
 

@@ -22,6 +22,7 @@ var suffixes = suffixTable(`
 ներն   pl nom def
 ներ    pl nom ind
 ությանը sg dat def
+ությամբ sg ins ind
 ության  sg dat ind
 յում sg loc ind
 վում sg loc ind

@@ -1,0 +1,90 @@
+package hy
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// split is a way to read a word that may be misspelled as the last word of a
+// lemma with an ending.
+type split struct {
+	// stem is the word without the ending, folded, as a nominative.
+	stem string
+	cell Cell
+	// score orders the splits of a word, in twentieths of a letter, less being
+	// better; far is how far stem is from the lemma, 0 to 1.
+	score int
+	far   float64
+}
+
+// bestSplit reads a folded word as a form of target, a folded last word. That
+// what is compared is the stem keeps the last letters of a name from being
+// taken for an ending: the ն of Էրդողան belongs to it, that of Զախարովան is
+// the article.
+func bestSplit(word, target string) (best split, ok bool) {
+	want := skeleton(target)
+	for _, sp := range splits(word) {
+		got := skeleton(sp.stem)
+		if len(got) == 0 {
+			continue
+		}
+		sp.score += distance(got, want) + lengthCost*gapOf(sp.stem, target)
+		sp.far = apart(got, want)
+		if !ok || sp.score < best.score { // suffixes come longest first
+			best, ok = sp, true
+		}
+	}
+	return best, ok
+}
+
+// splits are all ways to cut an ending off, the longest ending first, the
+// empty one last. The score is the penalty for endings that do not suit their
+// stem.
+func splits(word string) []split {
+	var out []split
+	for _, s := range suffixes {
+		if stem, ok := strings.CutSuffix(word, s.text); ok && stem != "" {
+			out = append(out, split{stem: whole(stem, s.text), cell: s.cell, score: penalty(stem, s.text)})
+		}
+	}
+	return append(out, split{stem: word, cell: Cell{Nominative, Singular, Indefinite}})
+}
+
+// whole gives a stem the letters back that its ending has replaced.
+func whole(stem, ending string) string {
+	switch {
+	case ending == "ու" || ending == "ուն" || ending == "ուց":
+		return stem + "ի"
+	case strings.HasPrefix(ending, "վ"):
+		return stem + "ու"
+	case strings.HasPrefix(ending, "ությ"):
+		return stem + "ություն"
+	}
+	return stem
+}
+
+func penalty(stem, ending string) int {
+	if strings.HasPrefix(ending, "յ") && !endsInVowel(stem) || ending == "ը" && endsInVowel(stem) {
+		return letterCost
+	}
+	return 0
+}
+
+// gapOf is the difference in length, in letters.
+func gapOf(a, b string) int {
+	n := utf8.RuneCountInString(a) - utf8.RuneCountInString(b)
+	return max(n, -n)
+}
+
+// suffixOf is the cell of a folded ending, whole.
+func suffixOf(ending string) (Cell, bool) {
+	if ending == "" {
+		return Cell{Nominative, Singular, Indefinite}, true
+	}
+	for _, s := range suffixes {
+		if s.text == ending {
+			return s.cell, true
+		}
+	}
+	return Cell{}, false
+}
