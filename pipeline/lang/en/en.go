@@ -19,5 +19,6 @@ func Pack() lang.Pack {
 		Quotes:   [2]string{"“", "”"},
 		Fonts:    []string{"Georgia", "Cambria", "Times New Roman", "serif"},
 		Splitter: splitter,
+		Measures: lang.NewWordlist(measures),
 	}
 }
