@@ -28,9 +28,14 @@ type program struct {
 }
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	// After the first signal the default comes back: a second one ends at once.
-	context.AfterFunc(ctx, stop)
+	signalled, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, cancel := context.WithCancelCause(context.Background())
+	// After the first signal the default comes back, so that a second one ends
+	// the program at once; only then is anybody told.
+	context.AfterFunc(signalled, func() {
+		stop()
+		cancel(context.Cause(signalled))
+	})
 	os.Exit(run(ctx, os.Args[1:], os.Environ(), os.Stdin, os.Stdout, os.Stderr))
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"path"
@@ -110,10 +111,17 @@ func (t *translation) printProblems(s *pipeline.Summary) {
 	if s.Engine != "" {
 		t.problem(s.EngineErr())
 	}
+	full := false
 	for _, a := range s.Articles {
-		if a.Error != "" {
+		if a.Error == "" {
+			continue
+		}
+		// A folder that takes nothing more fails every article alike.
+		_, storage := errors.AsType[*write.StorageError](a.Err())
+		if !storage || !full {
 			t.problem(a.Err())
 		}
+		full = full || storage
 	}
 }
 

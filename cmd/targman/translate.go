@@ -76,6 +76,9 @@ func (t *translation) run(ctx context.Context, args []string) error {
 			results = append(results, *r)
 		}
 		if err != nil {
+			if t.told(results, err) {
+				err = errArticles
+			}
 			return errors.Join(t.report(results), err)
 		}
 	}
@@ -83,6 +86,21 @@ func (t *translation) run(ctx context.Context, args []string) error {
 		return err
 	}
 	return t.verdict(results)
+}
+
+// told says that the report tells of the error already: it is an article's.
+func (t *translation) told(results []result, err error) bool {
+	for _, r := range results {
+		if r.Summary == nil || t.json {
+			continue
+		}
+		for _, a := range r.Summary.Articles {
+			if a.Err() != nil && errors.Is(err, a.Err()) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // result is what came out for one target language.

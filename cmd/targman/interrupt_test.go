@@ -1,0 +1,169 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// waiting is a project whose engine waits: it opens the pipe "up" when it is
+// asked and answers when something is written to the pipe "go". Opening a pipe
+// waits for the other side, so the test needs neither clock nor sleep.
+func waiting(t *testing.T) (folder string) {
+	folder = project(t, map[string]string{
+		"config.yaml": "backend: command\nfail_on: never\nbackends:\n  command:\n    batch: 1\n    run: [sh, ./engine.sh]\n",
+		"engine.sh":   "echo up >up\nread go <go\ntee -a asked\n",
+		"a.txt":       "One.\n\nTwo.\n\nThree.\n",
+	})
+	for _, pipe := range []string{"up", "go"} {
+		if err := syscall.Mkfifo(filepath.Join(folder, pipe), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return folder
+}
+
+// meet opens a pipe of the engine and closes it again, when the engine has
+// opened it too. An engine that does not come is a fault of the program.
+func meet(t *testing.T, folder, pipe string, flag int) {
+	t.Helper()
+	met := make(chan error, 1)
+	go func() {
+		f, err := os.OpenFile(filepath.Join(folder, pipe), flag, 0)
+		if err != nil {
+			met <- err
+			return
+		}
+		defer f.Close()
+		if flag == os.O_WRONLY {
+			_, err = f.WriteString("go\n")
+		} else {
+			_, err = io.ReadAll(f)
+		}
+		met <- err
+	}()
+	select {
+	case err := <-met:
+		if err != nil {
+			t.Fatal(err)
+		}
+	case <-time.After(30 * time.Second):
+		t.Fatalf("the engine never opened the pipe %q", pipe)
+	}
+}
+
+// asked is how many texts the engine was asked for.
+func asked(folder string) int { return strings.Count(text(filepath.Join(folder, "asked")), "\n") }
+
+// interrupt sends the signal to a run whose engine is at work, and comes back
+// when the run has said that it knows.
+func interrupt(t *testing.T, folder string, signal os.Signal) (c *exec.Cmd, errs *bufio.Reader) {
+	t.Helper()
+	c = command(t, folder, "translate", "a.txt")
+	c.Stdout = &bytes.Buffer{}
+	pipe, err := c.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	meet(t, folder, "up", os.O_RDONLY)
+	if err := c.Process.Signal(signal); err != nil {
+		t.Fatal(err)
+	}
+	errs = bufio.NewReader(pipe)
+	line, err := errs.ReadString('\n')
+	if err != nil || !strings.Contains(line, "interrupted: calls under way are waited for") {
+		t.Fatalf("after the signal: %q, %v", line, err)
+	}
+	return c, errs
+}
+
+// TestInterruptedRunKeepsWhatArrives ends with 130; the call under way lands
+// and is kept, and the next run does not ask for it again.
+func TestInterruptedRunKeepsWhatArrives(t *testing.T) {
+	for _, signal := range []os.Signal{syscall.SIGINT, syscall.SIGTERM} {
+		t.Run(signal.String(), func(t *testing.T) {
+			folder := waiting(t)
+			c, errs := interrupt(t, folder, signal)
+			meet(t, folder, "go", os.O_WRONLY)
+			rest, _ := io.ReadAll(errs)
+			e := wait(t, c)
+			if e.code != exitInterrupted {
+				t.Fatalf("exit code %d, want %d\n%s%s", e.code, exitInterrupted, e.out, rest)
+			}
+			if want := "interrupted; what was translated is kept: run again to go on"; !strings.Contains(string(rest), want) {
+				t.Errorf("standard error lacks %q:\n%s", want, rest)
+			}
+			if !strings.Contains(e.out, "1 article was not finished") {
+				t.Errorf("the summary does not say what is left:\n%s", e.out)
+			}
+			if exists(filepath.Join(folder, "out/hy/a.txt")) {
+				t.Error("half an article was written")
+			}
+			if n := asked(folder); n != 1 {
+				t.Fatalf("the engine was asked %d times, want once", n)
+			}
+			put(t, filepath.Join(folder, "engine.sh"), "tee -a asked\n")
+			end(t, command(t, folder, "translate", "a.txt")).want(t, exitDone)
+			if n := asked(folder); n != 3 {
+				t.Errorf("the engine was asked for %d texts in all, want 3", n)
+			}
+		})
+	}
+}
+
+// TestSecondInterruptEndsAtOnce does not wait for the engine.
+func TestSecondInterruptEndsAtOnce(t *testing.T) {
+	folder := waiting(t)
+	put(t, filepath.Join(folder, "engine.sh"), "echo up >up\nread go <go\n")
+	c, errs := interrupt(t, folder, syscall.SIGINT)
+	if err := c.Process.Signal(syscall.SIGINT); err != nil {
+		t.Fatal(err)
+	}
+	rest, _ := io.ReadAll(errs)
+	_ = wait(t, c)
+	if s := c.ProcessState.Sys().(syscall.WaitStatus); !s.Signaled() || s.Signal() != syscall.SIGINT {
+		t.Errorf("it ended with %v, want the signal\n%s", s, rest)
+	}
+	meet(t, folder, "go", os.O_WRONLY) // let the engine end
+}
+
+// TestTwoRunsAtOnce lets one of two runs on one memory, or into one folder,
+// work, and tells the other to wait. The first one is not disturbed.
+func TestTwoRunsAtOnce(t *testing.T) {
+	folder := waiting(t)
+	first := command(t, folder, "translate", "a.txt")
+	var out, errs bytes.Buffer
+	first.Stdout, first.Stderr = &out, &errs
+	if err := first.Start(); err != nil {
+		t.Fatal(err)
+	}
+	meet(t, folder, "up", os.O_RDONLY)
+	end(t, command(t, folder, "translate", "--out", "other", "a.txt")).want(t, exitFailed,
+		"lock memory state/memory.db: another run is at work with it (process ", "wait for that to end and run again")
+	end(t, command(t, folder, "translate", "--memory", "other.db", "a.txt")).want(t, exitFailed,
+		"lock output out/hy: another run writes there; wait for that to end and run again, or name another folder with --out")
+	end(t, command(t, folder, "translate", "--dry-run", "a.txt")).want(t, exitDone)
+	end(t, command(t, folder, "memory", "export")).want(t, exitDone)
+	for i := range 3 {
+		if i > 0 {
+			meet(t, folder, "up", os.O_RDONLY)
+		}
+		meet(t, folder, "go", os.O_WRONLY)
+	}
+	wait(t, first).want(t, exitDone)
+	if n := asked(folder); n != 3 {
+		t.Errorf("the engine was asked for %d texts, want 3", n)
+	}
+	// Nothing stays locked.
+	end(t, command(t, folder, "translate", "a.txt")).want(t, exitDone)
+}
