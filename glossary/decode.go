@@ -16,6 +16,7 @@ var kebab = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 // concept reads one concept; nil when something in it is wrong.
 func (d *decoder) concept(n *yaml.Node) *Concept {
 	before := d.failed
+	d.in = idOf(n)
 	c := &Concept{Case: Smart, File: d.file, Line: n.Line}
 	seen := d.mapping(n, "a concept", keys{
 		"id":     func(v *yaml.Node) { c.ID = d.id(v) },
@@ -35,11 +36,19 @@ func (d *decoder) concept(n *yaml.Node) *Concept {
 	return c
 }
 
+// idOf is the id of a concept, for messages; empty when it has none.
+func idOf(n *yaml.Node) string {
+	if id := valueOf(n, "id"); n.Kind == yaml.MappingNode && id != nil && kebab.MatchString(id.Value) {
+		return id.Value
+	}
+	return ""
+}
+
 // complete checks what no single key shows.
 func (d *decoder) complete(n *yaml.Node, c *Concept, seen map[string]bool) {
-	for _, key := range []string{"id", "kind", "source"} {
-		if !seen[key] {
-			d.fail(n, "a concept without "+key, "the key "+key, "add it")
+	for _, need := range []struct{ key, rule string }{{"id", "schema"}, {"kind", "schema"}, {"source", "source-missing"}} {
+		if !seen[need.key] {
+			d.failRule(need.rule, n, "a concept without "+need.key, "the key "+need.key, "add it")
 		}
 	}
 	if len(c.Spellings) == 0 {

@@ -2,6 +2,7 @@ package glossary
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,26 +11,61 @@ import (
 	"unicode/utf8"
 )
 
+// File is one glossary file that has been read.
+type File struct {
+	// Name is how messages call it.
+	Name string
+	Data []byte
+}
+
 // Load reads a glossary from files and folders; of a folder it takes every
 // *.yaml in it, not those further down. The order of paths makes no
 // difference. The error joins a Problem for everything that is wrong in the
 // files, as far as MaxProblems.
 func Load(paths ...string) (*Glossary, error) {
-	var bad problems
-	var concepts []*Concept
-	for _, file := range yamlFiles(paths, &bad) {
-		data, err := readFile(file)
-		if err != nil {
-			bad.add(err)
-			continue
-		}
-		concepts = append(concepts, parse(file, data, bad.report)...)
+	files, unread := ReadFiles(paths...)
+	g, err := Parse(files...)
+	if err := errors.Join(unread, err); err != nil {
+		return nil, err
 	}
-	g := assemble(concepts, bad.report)
+	return g, nil
+}
+
+// Parse makes a glossary of files that have been read.
+func Parse(files ...File) (*Glossary, error) {
+	var bad problems
+	g := assemble(gather(files, bad.report), bad.report)
 	if err := bad.err(); err != nil {
 		return nil, err
 	}
 	return g, nil
+}
+
+// gather reads the concepts of all files.
+func gather(files []File, report func(Problem)) []*Concept {
+	var out []*Concept
+	for _, f := range files {
+		if text, ok := f.text(report); ok {
+			out = append(out, parse(f.Name, text, report)...)
+		}
+	}
+	return out
+}
+
+// ReadFiles reads the files that Load would, ascending by name. It gives what
+// could be read even when the error is not nil.
+func ReadFiles(paths ...string) ([]File, error) {
+	var bad problems
+	var out []File
+	for _, name := range yamlFiles(paths, &bad) {
+		data, err := readFile(name)
+		if err != nil {
+			bad.add(err)
+			continue
+		}
+		out = append(out, File{name, data})
+	}
+	return out, bad.err()
 }
 
 // yamlFiles lists the files behind the paths, each once, ascending.
@@ -72,37 +108,53 @@ func yamlIn(folder string) ([]string, error) {
 	return out, nil
 }
 
-// readFile reads a file within the limits and refuses what YAML would report
-// badly: bytes that are not UTF-8, and tabs.
-func readFile(file string) (string, error) {
+// readFile reads a file within the limits.
+func readFile(file string) ([]byte, error) {
 	info, err := os.Stat(file)
 	if err != nil {
-		return "", fmt.Errorf("read glossary: %w", err)
+		return nil, fmt.Errorf("read glossary: %w", err)
 	}
 	if !info.Mode().IsRegular() {
-		return "", Problem{file, 0, "something that is not a file", "a YAML file", "check the path"}
+		return nil, Problem{File: file, Found: "something that is not a file", Expected: "a YAML file", Fix: "check the path"}
 	}
 	if info.Size() > MaxFileBytes {
-		return "", Problem{file, 0, fmt.Sprintf("%d bytes", info.Size()),
-			fmt.Sprintf("at most %d", MaxFileBytes), "split the file"}
+		return nil, tooLarge(file, info.Size())
 	}
 	data, err := os.ReadFile(file)
 	if err != nil {
-		return "", fmt.Errorf("read glossary: %w", err)
+		return nil, fmt.Errorf("read glossary: %w", err)
 	}
-	return checkText(file, data)
+	return data, nil
 }
 
-func checkText(file string, data []byte) (string, error) {
-	for n, rest := 1, data; len(rest) > 0; n++ {
+func tooLarge(file string, size int64) Problem {
+	return Problem{File: file, Found: fmt.Sprintf("%d bytes", size),
+		Expected: fmt.Sprintf("at most %d", MaxFileBytes), Fix: "split the file", Rule: "syntax"}
+}
+
+// text is the file's text. It refuses what YAML would report badly: bytes that
+// are not UTF-8, tabs, and the line ends that only YAML knows.
+func (f File) text(report func(Problem)) (string, bool) {
+	if len(f.Data) > MaxFileBytes {
+		report(tooLarge(f.Name, int64(len(f.Data))))
+		return "", false
+	}
+	for n, rest := 1, f.Data; len(rest) > 0; n++ {
 		line, after, _ := bytes.Cut(rest, []byte("\n"))
-		if !utf8.Valid(line) {
-			return "", Problem{file, n, "bytes that are not UTF-8", "UTF-8 text", "save the file as UTF-8"}
+		p := Problem{File: f.Name, Line: n, Rule: "syntax"}
+		switch {
+		case !utf8.Valid(line):
+			p.Found, p.Expected, p.Fix = "bytes that are not UTF-8", "UTF-8 text", "save the file as UTF-8"
+		case bytes.IndexByte(line, '\t') >= 0:
+			p.Found, p.Expected, p.Fix = "a tab", "spaces", "indent with two spaces"
+		case bytes.ContainsAny(line, "\u0085\u2028\u2029") || bytes.IndexByte(bytes.TrimSuffix(line, []byte("\r")), '\r') >= 0:
+			p.Found, p.Expected, p.Fix = "a control character that ends a line", "line feeds", "remove it"
 		}
-		if bytes.IndexByte(line, '\t') >= 0 {
-			return "", Problem{file, n, "a tab", "spaces", "indent with two spaces"}
+		if p.Found != "" {
+			report(p)
+			return "", false
 		}
 		rest = after
 	}
-	return strings.TrimPrefix(string(data), "\uFEFF"), nil
+	return strings.TrimPrefix(string(f.Data), "\uFEFF"), true
 }

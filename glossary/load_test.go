@@ -165,14 +165,8 @@ func FuzzLoad(f *testing.F) {
 	f.Add("- &a {id: a}\n- *a\n")
 	f.Add("- id: a\n  en: \"U.S.\"\n---\n")
 	f.Fuzz(func(t *testing.T, text string) {
-		data, err := checkText("f.yaml", []byte(text))
+		g, err := Parse(File{"f.yaml", []byte(text)})
 		if err != nil {
-			return
-		}
-		var bad problems
-		concepts := parse("f.yaml", data, bad.report)
-		g := assemble(concepts, bad.report)
-		if bad.err() != nil {
 			return
 		}
 		for _, c := range g.Concepts() {

@@ -112,6 +112,7 @@ func unmatchable(s surface, err error) Problem {
 		Found:    "the spelling \"" + s.text + "\", which " + err.Error(),
 		Expected: "words joined by spaces, hyphens, apostrophes or \"&\"",
 		Fix:      "write the name without other marks",
+		Rule:     "unmatchable", Concept: s.concept.ID,
 	}
 }
 

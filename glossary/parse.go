@@ -14,11 +14,20 @@ import (
 // parse reads the text of one file: a list of concepts, or nothing.
 func parse(file, text string, report func(Problem)) []*Concept {
 	d := decoder{file: file, report: report}
+	if n := d.document(text); n != nil {
+		return d.concepts(n)
+	}
+	return nil
+}
+
+// document reads the text into nodes; nil when there are none or when they
+// cannot be concepts.
+func (d *decoder) document(text string) *yaml.Node {
 	var doc, more yaml.Node
 	in := yaml.NewDecoder(strings.NewReader(text))
 	if err := in.Decode(&doc); err != nil {
 		if !errors.Is(err, io.EOF) {
-			report(d.syntax(err))
+			d.report(d.syntax(err))
 		}
 		return nil
 	}
@@ -26,13 +35,13 @@ func parse(file, text string, report func(Problem)) []*Concept {
 		d.fail(&more, "a second document", "one list of concepts", `remove the "---"`)
 		return nil
 	} else if !errors.Is(err, io.EOF) {
-		report(d.syntax(err))
+		d.report(d.syntax(err))
 		return nil
 	}
 	if !d.plain(&doc) {
 		return nil
 	}
-	return d.concepts(doc.Content[0])
+	return doc.Content[0]
 }
 
 // yamlError is how the YAML library words an error.
@@ -41,7 +50,7 @@ var yamlError = regexp.MustCompile(`(?s)^yaml: (?:line (\d+): )?(.*)$`)
 // syntax words an error of the YAML library the way ours are.
 func (d *decoder) syntax(err error) Problem {
 	p := Problem{d.file, 0, "text that is not YAML (" + err.Error() + ")", "a list of concepts",
-		"check indentation, quotes and brackets there"}
+		"check indentation, quotes and brackets there", "syntax", ""}
 	if m := yamlError.FindStringSubmatch(err.Error()); m != nil {
 		p.Line, _ = strconv.Atoi(m[1])
 		p.Found = "text that is not YAML (" + m[2] + ")"

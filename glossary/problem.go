@@ -13,6 +13,9 @@ type Problem struct {
 	// Found, Expected and Fix say what stands there, what should, and what to
 	// do about it.
 	Found, Expected, Fix string
+	// Rule is the id of the lint rule, and Concept the id of the concept, where
+	// it is known.
+	Rule, Concept string
 }
 
 // Error is "file:line: found …; expected …; what to do".
@@ -51,6 +54,7 @@ func duplicateID(c, first *Concept) Problem {
 		Found:    fmt.Sprintf("the id %q, which the concept at %s:%d has", c.ID, first.File, first.Line),
 		Expected: "an id that no other concept has",
 		Fix:      "rename one of the two, or make them one concept",
+		Rule:     "id-duplicate", Concept: c.ID,
 	}
 }
 
@@ -66,5 +70,6 @@ func conflict(s, first surface) Problem {
 		Found:    found,
 		Expected: "a spelling that means one concept only",
 		Fix:      "remove it from one of the two, or give the longer name",
+		Rule:     "variant-claimed", Concept: s.concept.ID,
 	}
 }

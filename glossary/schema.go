@@ -20,14 +20,20 @@ type decoder struct {
 	report func(Problem)
 	// failed counts the reports.
 	failed int
+	// in is the id of the concept being read.
+	in string
 }
 
 // keys are the known keys of a mapping and what reads their values.
 type keys map[string]func(*yaml.Node)
 
 func (d *decoder) fail(n *yaml.Node, found, expected, fix string) {
+	d.failRule("schema", n, found, expected, fix)
+}
+
+func (d *decoder) failRule(rule string, n *yaml.Node, found, expected, fix string) {
 	d.failed++
-	d.report(Problem{d.file, n.Line, found, expected, fix})
+	d.report(Problem{d.file, n.Line, found, expected, fix, rule, d.in})
 }
 
 // mapping reads the keys of a mapping, each once. A key that is not known goes
@@ -66,13 +72,16 @@ func (d *decoder) unknown(k *yaml.Node, what string, known []string) {
 	d.fail(k, "the unknown key "+quote(k.Value)+" in "+what, strings.Join(known, ", "), fix)
 }
 
-func hasKey(n *yaml.Node, key string) bool {
+func hasKey(n *yaml.Node, key string) bool { return valueOf(n, key) != nil }
+
+// valueOf is the value under a key, or nil.
+func valueOf(n *yaml.Node, key string) *yaml.Node {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		if n.Content[i].Value == key {
-			return true
+			return n.Content[i+1]
 		}
 	}
-	return false
+	return nil
 }
 
 // found describes a node for a message.
@@ -155,7 +164,7 @@ func (d *decoder) boolean(n *yaml.Node) bool {
 	if n.Kind != yaml.ScalarNode || n.Tag != "!!bool" {
 		d.fail(n, found(n), "true or false", "write true or false")
 	}
-	return n.Value == "true"
+	return strings.EqualFold(n.Value, "true")
 }
 
 func (d *decoder) oneOf(n *yaml.Node, words []string) string {
