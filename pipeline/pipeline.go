@@ -55,13 +55,16 @@ type Backend interface {
 type Sink interface {
 	Write(d *write.Doc) (write.Result, error)
 	Stands(f write.File) bool
+	// Sync makes durable what was written.
+	Sync() error
 }
 
 // Line is a configured line for one language pair. Its fields do not change
 // during a run.
 type Line struct {
-	Pair   memory.Pair
-	Target lang.Pack
+	Pair memory.Pair
+	// Source and Target are what is known of the two languages.
+	Source, Target lang.Pack
 	// Breaks gives the sentence borders of the source language.
 	Breaks func(text string) []int
 	// Names finds the glossary's concepts; Glossary has their target forms.

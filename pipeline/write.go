@@ -43,7 +43,12 @@ func (l *Line) writeWindow(ctx context.Context, jobs []*job, known *journal, sum
 	for _, j := range jobs {
 		sum.add(j)
 	}
-	return errors.Join(err, sum.timed("write", func() error { return known.record(ctx, jobs) }))
+	return errors.Join(err, sum.timed("write", func() error {
+		if err := l.Sink.Sync(); err != nil {
+			return err
+		}
+		return known.record(ctx, jobs)
+	}))
 }
 
 // write writes one article; it returns an error only when the folder takes

@@ -98,7 +98,7 @@ func equal(r io.Reader, data []byte) (bool, error) {
 	}
 }
 
-// commit gives every file its final name and makes the names durable.
+// commit gives every file its final name.
 func (b *batch) commit() error {
 	if len(b.staged) == 0 {
 		return nil
@@ -111,9 +111,6 @@ func (b *batch) commit() error {
 		}
 		b.changed[s.name] = true
 		b.staged = b.staged[1:]
-	}
-	if err := b.disk.syncFolder(b.root, "."); err != nil {
-		return b.fail(".", err)
 	}
 	return nil
 }

@@ -29,7 +29,10 @@ type Sink struct {
 	run   string
 	count atomic.Uint64
 	// made holds the folders that are known to exist.
-	made    sync.Map
+	made sync.Map
+	// renamed holds the folders in which files have got their names since the
+	// last Sync.
+	renamed sync.Map
 	buffers sync.Pool
 }
 
@@ -149,7 +152,7 @@ func (s *Sink) Write(d *Doc) (Result, error) {
 }
 
 // put brings the files of one article to disk: all temporary files first, so
-// that a full disk changes nothing, then the renames, then the folder.
+// that a full disk changes nothing, then the renames.
 func (s *Sink) put(files []string, bufs []bytes.Buffer) (Result, error) {
 	if len(files) == 0 {
 		return Result{}, nil
@@ -169,10 +172,28 @@ func (s *Sink) put(files []string, bufs []bytes.Buffer) (Result, error) {
 	if err := g.Wait(); err != nil {
 		return Result{}, err
 	}
+	if len(b.staged) > 0 {
+		s.renamed.Store(folder, true)
+	}
 	if err := b.commit(); err != nil {
 		return Result{}, err
 	}
 	return b.result(files)
+}
+
+// Sync makes the names durable that files have got since the last call; their
+// bytes are durable already. Call it before noting anywhere that an article is
+// done.
+func (s *Sink) Sync() error {
+	var failed error
+	s.renamed.Range(func(folder, _ any) bool {
+		s.renamed.Delete(folder)
+		if err := s.disk.syncFolder(s.root, folder.(string)); err != nil {
+			failed = storage(path.Join(s.dir, folder.(string)), err)
+		}
+		return failed == nil
+	})
+	return failed
 }
 
 // folder opens a folder below the sink's, and makes it where it is missing.
