@@ -43,6 +43,11 @@ type Pack struct {
 	// the lemma's own. It fails for a form that the language has not got.
 	Inflect func(e Entry, c Cell, next string) (string, bool)
 
+	// Forms gives the forms of an entry that a person should see before agreeing
+	// to its class; none where the class does not exist. sure says that the
+	// entry's ending, or the class set by hand, leaves no doubt about them.
+	Forms func(e Entry) (forms []string, sure bool)
+
 	// Reinflect gives the entry in the form that surface shows, which is a wrong
 	// spelling of it, or a placeholder, with or without an ending; capitals and
 	// marks inside the surface are kept. It fails when surface has an ending that

@@ -30,6 +30,7 @@ func Pack() lang.Pack {
 		Polish:    Polish,
 		Find:      f.find,
 		Inflect:   inflect,
+		Forms:     forms,
 		Reinflect: f.reinflect,
 		Near:      f.near,
 	}
