@@ -86,6 +86,10 @@ type Line struct {
 	Sink    Sink
 	// Doc holds the fields of write.Doc that do not depend on the article.
 	Doc write.Doc
+	// Listed is how many articles the summary lists, beside those that failed
+	// and the first that have open segments; 0 lists all. A long run holds less
+	// in memory when it lists few.
+	Listed int
 	// Workers is how many articles are prepared or written at once.
 	Workers int
 	// Now is the clock, for provenance; RFC 3339 in UTC.
@@ -115,6 +119,7 @@ type job struct {
 // under way land and are kept, and the summary says how far the run came.
 func (l *Line) Run(ctx context.Context, inputs []Input) (*Summary, error) {
 	sum := newSummary(l.Pair)
+	sum.listed = l.Listed
 	journal, err := l.openJournal(ctx)
 	if err != nil {
 		return sum, err
@@ -138,7 +143,7 @@ func (l *Line) Run(ctx context.Context, inputs []Input) (*Summary, error) {
 	}
 	close(finished)
 	<-written
-	sum.Left = len(inputs) - len(sum.Articles)
+	sum.Left = len(inputs) - sum.Count
 	if fault != nil && !errors.Is(fault, context.Canceled) {
 		return sum, fault // it weighs more than an interruption
 	}

@@ -13,7 +13,13 @@ import (
 type Summary struct {
 	Source string `json:"source"`
 	Target string `json:"target"`
-	// Articles are in the order of the inputs.
+	// Count is how many articles were looked at, Written how many files were
+	// written anew, Total the numbers of all articles together.
+	Count   int    `json:"count"`
+	Written int    `json:"written"`
+	Total   Counts `json:"total"`
+	// Articles are in the order of the inputs: all of them, or those that
+	// Line.Listed asks for.
 	Articles []Article `json:"articles"`
 	// Left is how many inputs the run did not finish because it was interrupted
 	// or stopped; they are not among Articles.
@@ -27,6 +33,8 @@ type Summary struct {
 	Stages map[string]float64 `json:"stages"`
 
 	engine error
+	failed int
+	listed int // Line.Listed
 
 	mu sync.Mutex
 }
@@ -85,12 +93,17 @@ type Open struct {
 	Reason string `json:"reason,omitempty"`
 }
 
-// openShown is how many open segments of an article a summary lists; the
-// outputs have them all.
-const openShown = 5
+// openShown is how many open segments of an article a summary lists, openListed
+// how many of a run it looks for among articles that it would not list
+// otherwise; the outputs have them all.
+const (
+	openShown  = 5
+	openListed = 10
+)
 
 func newSummary(p memory.Pair) *Summary {
-	return &Summary{Source: p.Source, Target: p.Target, Stages: map[string]float64{}}
+	return &Summary{Source: p.Source, Target: p.Target, Stages: map[string]float64{}, Articles: []Article{},
+		Total: Counts{Origins: map[bitext.Origin]int{}, Findings: map[string]int{}}}
 }
 
 func newArticle(in Input) Article { return Article{Path: in.Path, Name: in.Name} }
@@ -110,9 +123,22 @@ func (s *Summary) add(j *job) {
 	if j.err != nil {
 		j.summary.err, j.summary.Error = j.err, j.err.Error()
 	}
+	a := &j.summary
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.Articles = append(s.Articles, j.summary)
+	s.Count++
+	s.Total.plus(a.Counts)
+	for _, f := range a.Files {
+		if f.Changed {
+			s.Written++
+		}
+	}
+	if a.Error != "" {
+		s.failed++
+	}
+	if s.listed == 0 || len(s.Articles) < s.listed || a.Error != "" || a.Untranslated > 0 && s.Total.Untranslated-a.Untranslated < openListed {
+		s.Articles = append(s.Articles, *a)
+	}
 }
 
 // count fills the article's numbers from its units.
@@ -149,30 +175,17 @@ func (a *Article) open(u *bitext.Unit) {
 	a.Open = append(a.Open, o)
 }
 
-// Totals adds the articles up.
-func (s *Summary) Totals() Counts {
-	t := Counts{Origins: map[bitext.Origin]int{}, Findings: map[string]int{}}
-	for _, a := range s.Articles {
-		t.Segments += a.Segments
-		t.Furniture += a.Furniture
-		t.Untranslated += a.Untranslated
-		for k, n := range a.Origins {
-			t.Origins[k] += n
-		}
-		for k, n := range a.Findings {
-			t.Findings[k] += n
-		}
+func (c *Counts) plus(d Counts) {
+	c.Segments += d.Segments
+	c.Furniture += d.Furniture
+	c.Untranslated += d.Untranslated
+	for k, n := range d.Origins {
+		c.Origins[k] += n
 	}
-	return t
+	for k, n := range d.Findings {
+		c.Findings[k] += n
+	}
 }
 
 // Failed is the number of articles that were not done.
-func (s *Summary) Failed() int {
-	n := 0
-	for _, a := range s.Articles {
-		if a.Error != "" {
-			n++
-		}
-	}
-	return n
-}
+func (s *Summary) Failed() int { return s.failed }

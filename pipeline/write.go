@@ -26,7 +26,7 @@ func (l *Line) writeAll(ctx context.Context, in <-chan []*job, known *journal, s
 				stop(err)
 			}
 			if l.Progress != nil {
-				l.Progress(len(sum.Articles))
+				l.Progress(sum.Count)
 			}
 		}
 	}()

@@ -14,6 +14,7 @@ import (
 
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/dustin/go-humanize"
+	"github.com/zeebo/xxh3"
 	"golang.org/x/text/unicode/norm"
 
 	"targman/pipeline"
@@ -230,24 +231,37 @@ func bare(err error) error {
 func caseless(name string) string { return strings.ToLower(norm.NFC.String(name)) }
 
 // separate makes an input fail whose outputs would overwrite those of an
-// earlier one.
+// earlier one. Names are kept as hashes: a long run has many.
 func (in *inputs) separate(formats []string) {
-	owner := map[string]string{}
+	owner := map[uint64]int{}
 	for i := range in.list {
-		input := &in.list[i]
-		outputs := write.Outputs(input.Name, filepath.Ext(input.Path), formats)
+		outputs := in.outputs(i, formats)
 		for _, out := range outputs {
-			if first, ok := owner[caseless(out)]; ok {
-				p := input.Path
-				input.Load = func() ([]byte, error) {
-					return nil, fmt.Errorf("write %s: its output %s would overwrite that of %s; rename one, or translate them with different --out folders", p, out, first)
-				}
+			first, ok := owner[xxh3.HashString(out)]
+			if ok && slices.Contains(in.outputs(first, formats), out) {
+				in.collide(i, first, out)
 				outputs = nil
 				break
 			}
 		}
 		for _, out := range outputs {
-			owner[caseless(out)] = input.Path
+			owner[xxh3.HashString(out)] = i
 		}
+	}
+}
+
+// outputs are the files that an input is written to, without regard to case.
+func (in *inputs) outputs(i int, formats []string) []string {
+	out := write.Outputs(in.list[i].Name, filepath.Ext(in.list[i].Path), formats)
+	for k := range out {
+		out[k] = caseless(out[k])
+	}
+	return out
+}
+
+func (in *inputs) collide(i, first int, out string) {
+	p, q := in.list[i].Path, in.list[first].Path
+	in.list[i].Load = func() ([]byte, error) {
+		return nil, fmt.Errorf("write %s: its output %s would overwrite that of %s; rename one, or translate them with different --out folders", p, out, q)
 	}
 }

@@ -29,28 +29,15 @@ func (t *translation) printSummary(r result) {
 		return
 	}
 	fmt.Fprintln(t.out, t.paint(t.out, color.Bold).Sprint(t.text("summary.title", map[string]any{
-		"Source": s.Source, "Target": s.Target, "Count": len(s.Articles)})))
+		"Source": s.Source, "Target": s.Target, "Count": s.Count})))
 	t.printArticles(s)
 	t.printProblems(s)
 	t.printOpen(s)
-	fmt.Fprintln(t.out, t.text("summary.files", map[string]any{"Folder": r.Folder, "Count": changed(s)}))
+	fmt.Fprintln(t.out, t.text("summary.files", map[string]any{"Folder": r.Folder, "Count": s.Written}))
 	if t.timings {
 		t.printTimings(s)
 	}
 	t.printNext(r)
-}
-
-// changed counts the files that were written anew.
-func changed(s *pipeline.Summary) int {
-	n := 0
-	for _, a := range s.Articles {
-		for _, f := range a.Files {
-			if f.Changed {
-				n++
-			}
-		}
-	}
-	return n
 }
 
 func (t *translation) printArticles(s *pipeline.Summary) {
@@ -66,14 +53,14 @@ func (t *translation) printArticles(s *pipeline.Summary) {
 			row(a.Name, a.Counts, a.Unchanged)
 		}
 	}
-	if len(s.Articles) > 1 {
-		row(t.text("summary.total", nil), s.Totals(), false)
+	if s.Count > 1 {
+		row(t.text("summary.total", nil), s.Total, false)
 	}
 	_ = w.Flush() // to a terminal or pipe: nothing to be done about it
 	if s.Left > 0 {
 		fmt.Fprintln(t.out, " ", t.text("summary.left", map[string]any{"Count": s.Left}))
 	}
-	if more := len(s.Articles) - shownArticles; more > 0 {
+	if more := s.Count - shownArticles; more > 0 {
 		fmt.Fprintln(t.out, " ", t.text("summary.more", map[string]any{"Count": more}))
 	}
 }
@@ -127,7 +114,7 @@ func (t *translation) printProblems(s *pipeline.Summary) {
 
 // printOpen shows the first segments without a translation.
 func (t *translation) printOpen(s *pipeline.Summary) {
-	left := s.Totals().Untranslated
+	left := s.Total.Untranslated
 	if left == 0 {
 		return
 	}
@@ -172,7 +159,7 @@ func (t *translation) printTimings(s *pipeline.Summary) {
 
 // printNext says what to do next.
 func (t *translation) printNext(r result) {
-	total := r.Summary.Totals()
+	total := r.Summary.Total
 	for _, a := range r.Summary.Articles {
 		i := slices.IndexFunc(a.Files, func(f write.File) bool { return strings.HasSuffix(f.Name, ".bilingual.html") })
 		if i >= 0 {

@@ -124,6 +124,9 @@ func (t *translation) one(ctx context.Context, in *inputs, target string) (*resu
 	}
 	bar := t.progress(len(in.list), target)
 	w.line.Progress = bar.set
+	if !t.json {
+		w.line.Listed = shownArticles
+	}
 	quiet := context.AfterFunc(ctx, func() { t.warn(t.text("interrupting", nil)) })
 	r.Summary, err = w.line.Run(ctx, in.list)
 	quiet()
@@ -141,7 +144,7 @@ func (t *translation) verdict(results []result) error {
 			continue
 		}
 		failed = failed || r.Summary.Failed() > 0 || r.Summary.Engine != ""
-		total := r.Summary.Totals()
+		total := r.Summary.Total
 		open = open || total.Untranslated > 0 || weighty(total, t.cfg.FailOn)
 	}
 	switch {
