@@ -19,6 +19,7 @@ func (l *Line) finishAll(jobs []*job) error {
 				l.finish(place{j, i})
 			}
 			j.copyDuplicates()
+			check.Document(j.units, l.Source, l.Target)
 			return nil
 		})
 	}
@@ -33,7 +34,7 @@ func (l *Line) finish(p place) {
 	}
 	p.job.finished[p.i] = true
 	settle.Terms(u, l.Target, l.admitted)
-	check.Unit(u, l.Target)
+	check.Unit(u, l.Source, l.Target)
 }
 
 // admitted are the further spellings that the glossary accepts for a term.

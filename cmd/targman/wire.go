@@ -82,7 +82,7 @@ func (t *translation) wireLanguages(w *wired) error {
 	if err != nil {
 		return usage(fmt.Errorf("%s: split: %w", t.cfg.origins["split.abbreviations"].place, err))
 	}
-	w.line.Breaks, w.line.Target = breaks, pack(packs, w.line.Pair.Target)
+	w.line.Breaks, w.line.Source, w.line.Target = breaks, source, pack(packs, w.line.Pair.Target)
 	w.line.Doc = write.Doc{Source: t.cfg.Source, Target: w.line.Pair.Target, Fonts: w.line.Target.Fonts,
 		Tool: tool(), Labels: t.labels()}
 	return nil

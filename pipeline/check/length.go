@@ -5,7 +5,6 @@ import (
 	"unicode/utf8"
 
 	"targman/pipeline/bitext"
-	"targman/pipeline/lang"
 )
 
 // The bounds of target to source in characters. Human English-Armenian pairs
@@ -22,8 +21,8 @@ var length = Check{
 	MQM:      "accuracy/omission",
 	Severity: bitext.Warn,
 	About:    "The target is much shorter or longer than translations are.",
-	Run: func(u *bitext.Unit, _ lang.Pack) string {
-		source, target := utf8.RuneCountInString(u.Source.Text), utf8.RuneCountInString(u.Target.Text)
+	run: func(p *pair) string {
+		source, target := utf8.RuneCountInString(p.source.text), utf8.RuneCountInString(p.target.text)
 		ratio := float64(target) / float64(max(source, 1))
 		if source < lengthSource || ratio >= lengthLeast && ratio <= lengthMost {
 			return ""

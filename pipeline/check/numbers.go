@@ -1,89 +1,87 @@
 package check
 
 import (
-	"fmt"
 	"strings"
 
 	"targman/pipeline/bitext"
-	"targman/pipeline/lang"
 )
-
-// separators may stand inside a number and differ between languages.
-var separators = strings.NewReplacer(".", "", ",", "", " ", "", "\u00A0", "", "\u202F", "")
 
 var numbers = Check{
 	ID:       "numbers",
 	MQM:      "accuracy/mistranslation",
 	Severity: bitext.Warn,
 	About:    "A number of the source is missing in the target, or the target has one more.",
-	Run: func(u *bitext.Unit, _ lang.Pack) string {
-		missing := numbersOf(u.Source.Text)
-		var extra []string
-		for _, n := range numbersIn(u.Target.Text) {
-			key := separators.Replace(n)
-			if missing.take(key) {
-				continue
-			}
-			extra = append(extra, n)
-		}
-		left := missing.left()
-		switch {
-		case len(left) > 0 && spelledOut(left):
+	run: func(p *pair) string {
+		if len(p.source.numbers) == 0 && len(p.target.numbers) == 0 {
 			return ""
-		case len(left) > 0:
-			return fmt.Sprintf("missing in the target: %s", strings.Join(left, ", "))
-		case len(extra) > 0 && !spelledOut(extra):
-			return fmt.Sprintf("not in the source: %s", strings.Join(extra, ", "))
 		}
-		return ""
+		missing, extra := unmatched(p.source.numbers, p.target.numbers)
+		if len(missing) <= mostExcused && len(extra) <= mostExcused {
+			missing, extra = excuse(p, missing, extra)
+		}
+		var parts []string
+		if len(missing) > 0 {
+			parts = append(parts, "missing in the target: "+listed(missing))
+		}
+		if len(extra) > 0 {
+			parts = append(parts, "not in the source: "+listed(extra))
+		}
+		return strings.Join(parts, "; ")
 	},
 }
 
-// spelledOut says that all the numbers are small enough to be written as words
-// in the other language (up to twelve, a habit of newspapers).
-func spelledOut(ns []string) bool {
-	for _, n := range ns {
-		switch n {
-		case "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12":
-		default:
-			return false
-		}
-	}
-	return true
-}
+// mostExcused is how many numbers of one segment may be left over for the
+// excuses to be looked at, each against each.
+const mostExcused = 50
 
-// bag holds numbers in the order they stand, each with how often.
-type bag struct {
-	order []string
-	key   map[string][]int
-}
+// mostListed is how many numbers a message names.
+const mostListed = 10
 
-func numbersOf(text string) *bag {
-	b := &bag{key: map[string][]int{}}
-	for _, n := range numbersIn(text) {
-		k := separators.Replace(n)
-		b.key[k] = append(b.key[k], len(b.order))
-		b.order = append(b.order, n)
-	}
-	return b
-}
-
-func (b *bag) take(key string) bool {
-	at := b.key[key]
-	if len(at) == 0 {
-		return false
-	}
-	b.order[at[0]] = ""
-	b.key[key] = at[1:]
-	return true
-}
-
-func (b *bag) left() []string {
+func listed(ns []number) string {
 	var out []string
-	for _, n := range b.order {
-		if n != "" {
-			out = append(out, n)
+	for i, n := range ns {
+		if i == mostListed {
+			out = append(out, "…")
+			break
+		}
+		out = append(out, n.text)
+	}
+	return strings.Join(out, ", ")
+}
+
+// unmatched are the numbers of the source without one of the same value in the
+// target, and the numbers of the target that are left over.
+func unmatched(source, target []number) (missing, extra []number) {
+	by := map[float64][]int{}
+	for i, n := range target {
+		for _, v := range n.values {
+			by[v] = append(by[v], i)
 		}
 	}
-	return out
+	used := make([]bool, len(target))
+	for _, n := range source {
+		if !take(by, used, n.values) {
+			missing = append(missing, n)
+		}
+	}
+	for i, n := range target {
+		if !used[i] {
+			extra = append(extra, n)
+		}
+	}
+	return missing, extra
+}
+
+// take uses up a number with one of the values.
+func take(by map[float64][]int, used []bool, values []float64) bool {
+	for _, v := range values {
+		for list := by[v]; len(list) > 0; list = list[1:] {
+			by[v] = list[1:]
+			if i := list[0]; !used[i] {
+				used[i] = true
+				return true
+			}
+		}
+	}
+	return false
 }

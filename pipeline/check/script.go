@@ -2,12 +2,12 @@ package check
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"targman/pipeline/bitext"
-	"targman/pipeline/lang"
 )
 
 // scriptShare is the least share of letters in the target's own script. Human
@@ -23,24 +23,39 @@ var script = Check{
 	MQM:      "accuracy/untranslated",
 	Severity: bitext.Warn,
 	About:    "Too few letters of the target are of the target language's script.",
-	Run: func(u *bitext.Unit, target lang.Pack) string {
-		if target.Letters == nil {
+	run: func(p *pair) string {
+		if p.target.pack.Letters == nil {
 			return ""
 		}
-		var own, all int
-		for word := range strings.FieldsFuncSeq(u.Target.Text, func(r rune) bool { return !unicode.IsLetter(r) }) {
-			first, _ := utf8.DecodeRuneInString(word)
-			switch {
-			case unicode.Is(target.Letters, first):
-				own += utf8.RuneCountInString(word)
-			case unicode.IsUpper(first) && strings.Contains(u.Source.Text, word):
-				continue // a name that was kept
-			}
-			all += utf8.RuneCountInString(word)
+		own, all := p.letters(p.target.text)
+		if few(own, all) && strings.Contains(p.target.text, "://") {
+			own, all = p.letters(address.ReplaceAllLiteralString(p.target.text, ""))
 		}
-		if all < scriptLetters || float64(own) >= scriptShare*float64(all) {
+		if !few(own, all) {
 			return ""
 		}
-		return fmt.Sprintf("only %d of %d letters are of the script of %q", own, all, target.Tag)
+		return fmt.Sprintf("only %d of %d letters are of the script of %q", own, all, p.target.pack.Tag)
 	},
+}
+
+var address = regexp.MustCompile(`[a-z]+://[^\s<>"]+`)
+
+func few(own, all int) bool {
+	return all >= scriptLetters && float64(own) < scriptShare*float64(all)
+}
+
+// letters counts the letters of the target's own script, and all; the words of
+// names that were kept do not count.
+func (p *pair) letters(text string) (own, all int) {
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		first, _ := utf8.DecodeRuneInString(word)
+		switch {
+		case unicode.Is(p.target.pack.Letters, first):
+			own += utf8.RuneCountInString(word)
+		case unicode.IsUpper(first) && strings.Contains(p.source.text, word):
+			continue
+		}
+		all += utf8.RuneCountInString(word)
+	}
+	return own, all
 }

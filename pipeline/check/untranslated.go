@@ -13,8 +13,8 @@ var untranslated = Check{
 	MQM:      "accuracy/untranslated",
 	Severity: bitext.Error,
 	About:    "The target is the source again, though the source has words to translate.",
-	Run: func(u *bitext.Unit, target lang.Pack) string {
-		if strings.TrimSpace(u.Target.Text) != strings.TrimSpace(u.Source.Text) || !foreign(u, target) {
+	run: func(p *pair) string {
+		if !strings.EqualFold(strings.TrimSpace(p.target.text), strings.TrimSpace(p.source.text)) || !foreign(p.Unit, p.target.pack) {
 			return ""
 		}
 		return "the target is the same as the source"
@@ -23,7 +23,7 @@ var untranslated = Check{
 
 // foreign says that the source has letters that the target language does not
 // use, outside of names that are to be kept.
-func foreign(u *bitext.Unit, target lang.Pack) bool {
+func foreign(u *bitext.Unit, target *lang.Pack) bool {
 	text := []byte(u.Source.Text)
 	for _, t := range u.Terms {
 		if t.Keep {
