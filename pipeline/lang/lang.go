@@ -102,6 +102,9 @@ type Issue struct {
 	Message, Fix string
 	// Fixable says that Fix, even an empty one, may be put in place.
 	Fixable bool
+	// House says that the rule is the taste of a house, off unless it is asked
+	// for.
+	House bool
 }
 
 // Custom is what a user adds to the sentence rules of a language.

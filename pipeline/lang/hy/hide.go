@@ -21,14 +21,19 @@ var hidden = regexp.MustCompile(`⟦[0-9]+⟧|<[A-Za-z/!][^<>]*>|\{[^{}\s]*\}|&#
 	`|[\x{F0000}-\x{10FFFF}]`)
 
 // hide puts one private rune in the place of each stretch that the rules must
-// not touch, and returns the stretches.
+// not touch, and returns the stretches. A text with more of them than there
+// are private runes is nothing to be judged: hide gives no text at all.
 func hide(text string) (t []rune, held []string) {
 	if !mayHide(text) {
 		return []rune(text), nil
 	}
+	places := hidden.FindAllStringIndex(text, lastObject-firstObject)
+	if len(places) == lastObject-firstObject {
+		return nil, nil
+	}
 	t = make([]rune, 0, len(text))
 	done := 0
-	for _, at := range hidden.FindAllStringIndex(text, lastObject-firstObject) {
+	for _, at := range places {
 		part := text[at[0]:at[1]]
 		if strings.Contains(part, "://") || strings.HasPrefix(part, "www.") {
 			// The mark behind a URL belongs to the sentence.

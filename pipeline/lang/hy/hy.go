@@ -27,12 +27,14 @@ func Pack() lang.Pack {
 			"GHEA Grapalat", "Arian AMU", "DejaVu Serif", "DejaVu Sans",
 		},
 		Splitter:  splitter,
+		Measures:  lang.NewWordlist(measures),
 		Polish:    Polish,
 		Find:      f.find,
 		Inflect:   inflect,
 		Forms:     forms,
 		Reinflect: f.reinflect,
 		Near:      f.near,
+		Issues:    issues,
 	}
 }
 

@@ -35,6 +35,9 @@ func polishOnce(text string) (string, bool) {
 	}
 	changed := false
 	for i := range rules {
+		if !rules[i].polishes() {
+			continue
+		}
 		if edits := rules[i].find(t); len(edits) > 0 {
 			t, changed = apply(t, edits), true
 		}

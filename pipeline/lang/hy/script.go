@@ -1,5 +1,7 @@
 package hy
 
+import "unicode"
+
 // lookalike are the foreign letters that are seen in the place of an Armenian
 // one: Latin, and Cyrillic o and e.
 var lookalike = map[rune]string{
@@ -109,6 +111,34 @@ func capitalU(t []rune) []edit {
 	for w := range words(t) {
 		if w.end-w.start > 2 && t[w.start] == 'Ո' && t[w.start+1] == 'Ւ' && isLower(t[w.start+2]) {
 			out = append(out, edit{w.start + 1, w.start + 2, "ւ"})
+		}
+	}
+	return out
+}
+
+// mixedWords are the rest of L01: words with foreign letters that look like no
+// Armenian one. Latin names with an ending are for H03.
+func mixedWords(t []rune) []doubt {
+	repaired := homoglyphs(t)
+	var out []doubt
+	for w := range words(t) {
+		armenian, foreign := 0, 0
+		for _, r := range t[w.start:w.end] {
+			switch {
+			case isArmenian(r):
+				armenian++
+			case unicode.In(r, unicode.Latin, unicode.Cyrillic, unicode.Greek):
+				foreign++
+			}
+		}
+		if armenian == 0 || foreign == 0 || isLatinName(t, w, past(t, w.start, isLatin)-w.start) {
+			continue
+		}
+		for len(repaired) > 0 && repaired[0].start < w.start {
+			repaired = repaired[1:]
+		}
+		if len(repaired) == 0 || repaired[0].start >= w.end {
+			out = append(out, doubt{w.start, w.end, ""})
 		}
 	}
 	return out

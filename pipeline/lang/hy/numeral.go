@@ -1,0 +1,53 @@
+package hy
+
+import (
+	"strconv"
+	"strings"
+)
+
+// numerals are how the words of a number begin; one with = stands for itself
+// only, since its letters begin many words.
+var numerals = map[int]string{
+	0: "զրո", 1: "մեկ =մի առաջին", 2: "երկու երկրորդ երկօր երկամ երկկողմ կրկն", 3: "երեք երրորդ եռ",
+	4: "չորս չորրորդ չորեք քառ", 5: "հինգ հնգ", 6: "վեց", 7: "յոթ", 8: "ութ", 9: "ինը ինն",
+	10: "տաս", 20: "քսան", 30: "երեսուն", 40: "քառասուն", 50: "հիսուն", 60: "վաթսուն", 70: "յոթանասուն",
+	80: "ութսուն", 90: "իննսուն", 100: "հարյուր", 1000: "հազար", 1000000: "միլիոն", 1000000000: "միլիարդ",
+}
+
+// inWords says that one of the folded words says the number, or that it stands
+// there in Roman digits.
+func inWords(value string, said []string) bool {
+	n, err := strconv.Atoi(value)
+	if err != nil {
+		return false
+	}
+	starts := strings.Fields(numerals[n])
+	if n > 10 && n < 100 && len(starts) == 0 {
+		tens := numerals[n/10*10]
+		if n < 20 {
+			tens = "տասն"
+		}
+		for _, unit := range strings.Fields(numerals[n%10]) {
+			starts = append(starts, tens+unit)
+		}
+	}
+	starts = append(starts, "="+strings.ToLower(roman(n)))
+	for _, word := range said {
+		for _, s := range starts {
+			if whole, exact := strings.CutPrefix(s, "="); exact && word == whole || !exact && strings.HasPrefix(word, s) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// roman is a number up to 39 in Roman digits, as centuries and kings have
+// them.
+func roman(n int) string {
+	if n < 1 || n > 39 {
+		return ""
+	}
+	ones := [...]string{"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"}
+	return strings.Repeat("X", n/10) + ones[n%10]
+}
