@@ -24,7 +24,8 @@ type mdStyle struct {
 	pad bool
 	// strict escapes every character that is markup anywhere.
 	strict bool
-	// html writes tags for the marks of emphasis.
+	// html writes tags for the marks of emphasis and for line breaks: a tag that
+	// is all of the first line would begin an HTML block (spec, 4.6).
 	html bool
 }
 

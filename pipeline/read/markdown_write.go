@@ -114,9 +114,13 @@ func (w *mdWriter) raw(s string) {
 func (w *mdWriter) lineBreak(probe bool) {
 	s := w.breaks[min(w.broken, len(w.breaks)-1)]
 	w.broken++
+	if w.style.html {
+		s = "<br>"
+	}
 	if strings.Contains(s, "\n") {
 		if probe {
-			s = "\\\n"
+			s, _, _ = strings.Cut(s, "\n")
+			s += "\n"
 		}
 		w.line = len(w.out) + len(s)
 	}
