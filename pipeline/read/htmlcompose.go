@@ -11,12 +11,14 @@ import (
 // block stands alone, so that every opening code has its closing one.
 func (p *page) compose(items []item, pairs []int, shift int) pageBlock {
 	c := composer{src: p.src, space: true}
-	ids := make([]int, len(items))
+	ids, lengths := make([]int, len(items)), make([]int, len(items))
 	for i, it := range items {
 		partner := pairs[i] - shift
 		switch {
 		case it.sort == isText:
+			before := len(c.text)
 			c.words(it.span)
+			lengths[i] = len(c.text) - before
 		case it.sort == isBreak:
 			c.lineBreak(it.span)
 		case it.sort == isClosing && 0 <= partner && partner < i:
@@ -29,7 +31,7 @@ func (p *page) compose(items []item, pairs []int, shift int) pageBlock {
 		}
 	}
 	b := pageBlock{Block: c.block()}
-	p.describe(&b, items)
+	p.describe(&b, items, lengths)
 	if p.marked != nil {
 		b.readings = p.readings(items)
 	}
@@ -37,18 +39,19 @@ func (p *page) compose(items []item, pairs []int, shift int) pageBlock {
 }
 
 // describe fills in what a block takes from its texts: the kind and the place
-// from the first one, the language that most of it is in.
-func (p *page) describe(b *pageBlock, items []item) {
+// from the first one, the language that most of it is in. The lengths are those
+// of the texts to a reader, however they are spelled.
+func (p *page) describe(b *pageBlock, items []item, lengths []int) {
 	weight := map[string]int{}
 	most := -1
-	for _, it := range items {
+	for i, it := range items {
 		if !p.legible(it) {
 			continue
 		}
 		if most < 0 {
 			b.Kind, b.tag = it.kind, it.tag
 		}
-		weight[it.lang] += it.span.Len()
+		weight[it.lang] += lengths[i]
 		if weight[it.lang] > most {
 			b.lang, most = it.lang, weight[it.lang]
 		}
