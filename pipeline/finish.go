@@ -18,6 +18,7 @@ func (l *Line) finishAll(jobs []*job) error {
 			for i := range j.units {
 				l.finish(place{j, i})
 			}
+			l.names().Document(j.units)
 			j.copyDuplicates()
 			check.Document(j.units, l.Source, l.Target)
 			return nil
@@ -33,24 +34,14 @@ func (l *Line) finish(p place) {
 		return
 	}
 	p.job.finished[p.i] = true
-	settle.Terms(u, l.Target, l.admitted)
+	l.names().Unit(u)
 	check.Unit(u, l.Source, l.Target)
 }
 
-// admitted are the further spellings that the glossary accepts for a term.
-func (l *Line) admitted(t bitext.Term) []string {
-	c, ok := l.Glossary.Concept(t.Concept)
-	if !ok {
-		return nil
-	}
-	var out []string
-	for _, given := range []bool{false, true} {
-		if target, ok := c.Target(l.Pair.Target, given); ok {
-			out = append(out, target.Admitted...)
-			out = append(out, target.Forms...)
-		}
-	}
-	return out
+// names puts the names of the glossary right.
+func (l *Line) names() *settle.Settler {
+	l.once.Do(func() { l.settler = settle.New(l.Glossary, l.Pair.Source, l.Pair.Target, l.Target) })
+	return l.settler
 }
 
 // copyDuplicates gives each unit of a duplicate block the translation of its

@@ -17,6 +17,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"sync"
 
 	"targman/glossary"
 	"targman/pipeline/backend"
@@ -25,6 +26,7 @@ import (
 	"targman/pipeline/memory"
 	"targman/pipeline/protect"
 	"targman/pipeline/read"
+	"targman/pipeline/settle"
 	"targman/pipeline/write"
 )
 
@@ -97,6 +99,10 @@ type Line struct {
 	// Progress is called, never twice at a time, with the number of articles
 	// that are done. It may be nil.
 	Progress func(articles int)
+
+	// settler is made once, when the first name is to be settled.
+	settler *settle.Settler
+	once    sync.Once
 }
 
 // job is one article on its way.

@@ -122,6 +122,17 @@ type Term struct {
 	// Found are the places in Unit.Target.Text where an accepted form stands.
 	// Written by settle.
 	Found []Span
+	// Forms run parallel to Found. Written by settle.
+	Forms []Form
+}
+
+// Form is how a term stands at one place of the target.
+type Form struct {
+	// Spelling is the accepted spelling, uninflected.
+	Spelling string
+	// Case, Number and Det name the form in the words of the language's pack;
+	// each is empty where the form does not tell.
+	Case, Number, Det string
 }
 
 // Severity orders findings.

@@ -1,96 +1,95 @@
-// Package settle checks that the agreed names stand in a translation, in any
-// form that the target language gives them. It marks the places and reports
-// what is missing; text that a person has reviewed is reported on like any
-// other, and no text is changed.
+// Package settle sees to it that the agreed names stand in a translation, each
+// in the form that the sentence gives it. Where a name is misspelled and there
+// is no doubt which one is meant, the right spelling takes its place, in the
+// same form; what is in doubt stays as it is and becomes a finding and a reason
+// to ask the engine again. Text that a person wrote or approved is reported on
+// and never changed, and text that is right already stays as it is. Settling
+// twice is settling once.
+//
+// The package knows no language: forms are the business of the language pack.
+// Start at Settler.Unit, then survey.go, which is how a text is looked at.
 package settle
 
 import (
-	"fmt"
-	"strings"
-
+	"targman/glossary"
 	"targman/pipeline/bitext"
 	"targman/pipeline/lang"
 )
 
-// Terms fills Term.Found of the unit's terms and reports each that has no
-// accepted form in the target, or a form that is not well spelled.
-func Terms(u *bitext.Unit, p lang.Pack, admitted func(t bitext.Term) []string) {
+// Settler puts the names of a glossary right in the translations of one
+// language pair. It does not change, so goroutines may share it.
+type Settler struct {
+	pack  lang.Pack
+	names map[string]*name // by concept
+	// source finds names that were left in the source language.
+	source *glossary.Matcher
+	// initials has the accepted spellings of all names by the letters that
+	// their words begin with.
+	initials map[rune]*roll
+}
+
+// New makes a settler for translations between two locales of the glossary.
+func New(g *glossary.Glossary, source, target string, pack lang.Pack) *Settler {
+	s := &Settler{pack: pack, names: map[string]*name{}, source: g.Matcher(source), initials: map[rune]*roll{}}
+	for _, c := range g.Concepts() {
+		if n := nameOf(c, target); n != nil {
+			s.names[c.ID] = n
+			s.enrol(n)
+		}
+	}
+	return s
+}
+
+// rounds bounds how often a text is repaired. The first survey finds all there
+// is to repair, unless one fault hides another.
+const rounds = 4
+
+// Unit settles the names of a unit that has a target: it fills Found and Forms
+// of the unit's terms, repairs what can be repaired, and adds a finding for
+// each repair and for each name that is still not right. The reasons say the
+// latter to an engine that can be asked again.
+func (s *Settler) Unit(u *bitext.Unit) []Reason {
 	if !u.Translated() || len(u.Terms) == 0 {
-		return
+		return nil
 	}
-	for i := range u.Terms {
-		u.Terms[i].Found = nil
+	wants := s.wants(u.Terms)
+	if len(wants) == 0 {
+		return nil
 	}
-	entries, owners := wanted(u.Terms, admitted)
-	for _, f := range find(p, u.Target.Text, entries) {
-		name := entries[f.Entry].Lemma
-		for _, i := range owners[name] {
-			u.Terms[i].Found = append(u.Terms[i].Found, bitext.Span{Start: f.Start, End: f.End})
-		}
-		if f.Malformed {
-			u.Find(bitext.Finding{ID: "term-malformed", Severity: bitext.Warn,
-				Message: fmt.Sprintf("%q should be spelled %q", u.Target.Text[f.Start:f.End], f.Well)})
-		}
+	v, repairs := s.settled(u, wants)
+	u.Target = v.target
+	for _, e := range repairs {
+		u.Find(e.finding())
 	}
-	report(u)
+	v.record(u.Terms)
+	reasons := v.reasons()
+	for _, r := range reasons {
+		u.Find(r.Finding())
+	}
+	return reasons
 }
 
-// wanted lists the spellings to look for, each once, and the terms that each
-// spelling satisfies.
-func wanted(terms []bitext.Term, admitted func(t bitext.Term) []string) ([]lang.Entry, map[string][]int) {
-	var entries []lang.Entry
-	owners := map[string][]int{}
-	want := func(spelling string, i int) {
-		if spelling == "" {
-			return
-		}
-		if owners[spelling] == nil {
-			t := terms[i]
-			entries = append(entries, lang.Entry{Lemma: spelling, Kind: t.Kind, Class: t.Class})
-		}
-		owners[spelling] = append(owners[spelling], i)
+// settled is the survey of the target with its names put right, and the
+// repairs that led there. A text that would be repaired for ever is left as it
+// was.
+func (s *Settler) settled(u *bitext.Unit, wants []*want) (*survey, []edit) {
+	first := s.survey(u, u.Target, wants)
+	if human(u) {
+		return first.refused(), nil
 	}
-	for i, t := range terms {
-		if t.Keep {
-			want(t.Canonical, i)
-			continue
+	var repairs []edit
+	v := first
+	for range rounds {
+		if len(v.edits) == 0 {
+			return v, repairs
 		}
-		want(t.Target, i)
-		for _, a := range admitted(t) {
-			want(a, i)
-		}
+		repairs = append(repairs, v.edits...)
+		v = s.survey(u, apply(v.target, v.edits), wants)
 	}
-	return entries, owners
+	return first.refused(), nil
 }
 
-// find asks the pack, or looks for the bare spelling where the language has no
-// forms.
-func find(p lang.Pack, text string, entries []lang.Entry) []lang.Found {
-	if p.Find != nil {
-		return p.Find(text, entries)
-	}
-	var out []lang.Found
-	for i, e := range entries {
-		if at := strings.Index(text, e.Lemma); at >= 0 {
-			out = append(out, lang.Found{Entry: i, Start: at, End: at + len(e.Lemma)})
-		}
-	}
-	return out
-}
-
-// report names each concept that is missing, once.
-func report(u *bitext.Unit) {
-	told := map[string]bool{}
-	for _, t := range u.Terms {
-		want := t.Target
-		if t.Keep {
-			want = t.Canonical
-		}
-		if len(t.Found) > 0 || want == "" || told[t.Concept] {
-			continue
-		}
-		told[t.Concept] = true
-		u.Find(bitext.Finding{ID: "term-missing", Severity: bitext.Warn,
-			Message: fmt.Sprintf("%s (%s): no form of %q was found", t.Canonical, t.Concept, want)})
-	}
+// human says that the target is a person's word.
+func human(u *bitext.Unit) bool {
+	return u.Provenance.Human || u.State == bitext.Reviewed || u.State == bitext.Final
 }
