@@ -1,6 +1,7 @@
 package read
 
 import (
+	"strconv"
 	"strings"
 
 	"targman/pipeline/bitext"
@@ -36,18 +37,27 @@ func (s *speller) spell(b *bitext.Block, c bitext.Content) string {
 	return out.String()
 }
 
-// Characters that cannot stand where they are, by place. XML knows no name for
-// the no-break space; a value without quotes ends at white space.
-var (
-	textEscapes = []string{"&", "&amp;", "<", "&lt;", ">", "&gt;", "\u00a0", "&nbsp;"}
-	htmlEscapes = map[byte]*strings.Replacer{
-		'<':  strings.NewReplacer(textEscapes...),
-		'"':  strings.NewReplacer(append(textEscapes, `"`, "&quot;")...),
-		'\'': strings.NewReplacer(append(textEscapes, "'", "&#39;")...),
-		0: strings.NewReplacer(append(textEscapes, " ", "&#32;", "\t", "&#9;", `"`, "&quot;", "'", "&#39;", "=", "&#61;",
-			"`", "&#96;", "/", "&#47;")...),
+// htmlEscapes are the characters that cannot stand where they are, by place. XML
+// knows no name for the no-break space; a value without quotes ends at white
+// space.
+var htmlEscapes = map[byte]*strings.Replacer{
+	'<':  htmlEscape(),
+	'"':  htmlEscape(`"`, "&quot;"),
+	'\'': htmlEscape("'", "&#39;"),
+	0:    htmlEscape(" ", "&#32;", "\t", "&#9;", `"`, "&quot;", "'", "&#39;", "=", "&#61;", "`", "&#96;", "/", "&#47;"),
+}
+
+// htmlEscape escapes what text cannot hold anywhere, and the given characters.
+// Control characters as they are would make the page look like a binary file.
+func htmlEscape(pairs ...string) *strings.Replacer {
+	pairs = append(pairs, "&", "&amp;", "<", "&lt;", ">", "&gt;", "\u00a0", "&nbsp;")
+	for c := range byte(' ') {
+		if isControl(c) {
+			pairs = append(pairs, string(c), "&#"+strconv.Itoa(int(c))+";")
+		}
 	}
-)
+	return strings.NewReplacer(pairs...)
+}
 
 // text writes text at the block's place.
 func (s *speller) text(b *bitext.Block, text string) string {
