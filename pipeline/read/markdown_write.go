@@ -41,9 +41,15 @@ type mdWriter struct {
 func (d *mdDoc) writer(b *bitext.Block, shape mdShape, c bitext.Content) *mdWriter {
 	w := &mdWriter{c: c, form: shape.form, defined: shape.defined, flush: shape.flush, stray: map[int]bool{}, out: make([]byte, 0, len(c.Text)+len(c.Text)/4)}
 	for _, r := range b.Runs {
-		if r.Text.Of(b.Text) == bitext.Break {
-			w.breaks = append(w.breaks, r.Source.Of(d.src))
+		if r.Text.Of(b.Text) != bitext.Break {
+			continue
 		}
+		s := r.Source.Of(d.src)
+		if s[0] == '<' && strings.Contains(s, "\n") {
+			// A container may stand in the middle of the tag.
+			s = "<br>"
+		}
+		w.breaks = append(w.breaks, s)
 	}
 	if len(w.breaks) == 0 {
 		w.breaks = []string{d.lineBreak(shape)}
@@ -134,7 +140,7 @@ func (w *mdWriter) char(at int) int {
 	pad := w.pad
 	w.pad = false
 	switch {
-	case pad, c == '\r', mdSpace(c) && (len(w.out) == w.line || w.after(at+1) == '\n'):
+	case pad, c < ' ' && c != '\t', mdSpace(c) && (len(w.out) == w.line || w.after(at+1) == '\n'):
 		w.reference(r)
 	case c == '\\' && w.after(at+1) == '\n':
 		w.reference(r)
