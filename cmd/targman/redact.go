@@ -8,18 +8,18 @@ import (
 // hidden stands in place of a secret.
 const hidden = "[secret]"
 
-// named are the forms in which a secret stands beside its name, or has a form
+// secretForms are the forms in which a secret stands beside its name, or has a form
 // of its own: a key of OpenAI's, a bearer token, the user of an address, a
 // field of a query, an option.
-var named = regexp.MustCompile(`(?i)\bsk-[\w-]{8,}|\bBearer\s+\S+|://[^/@\s]+@|\b(?:[\w-]*[_-])?(?:api)?(?:key|token|secret|password|passwd)=[^&\s]+`)
+var secretForms = regexp.MustCompile(`(?i)\bsk-[\w-]{8,}|\bBearer\s+\S+|://[^/@\s]+@|\b(?:[\w-]*[_-])?(?:api)?(?:key|token|secret|password|passwd)=[^&\s]+`)
 
-// runs are what may be a bare key.
-var runs = regexp.MustCompile(`[A-Za-z0-9_-]{20,}`)
+// keyLike are what may be a bare key.
+var keyLike = regexp.MustCompile(`[A-Za-z0-9_-]{20,}`)
 
 // redact hides what looks like a secret. Keys do not belong into the
 // configuration, but a person who put one there must not have it printed.
 func redact(text string) string {
-	return runs.ReplaceAllStringFunc(named.ReplaceAllString(text, hidden), func(run string) string {
+	return keyLike.ReplaceAllStringFunc(secretForms.ReplaceAllString(text, hidden), func(run string) string {
 		if random(run) {
 			return hidden
 		}
