@@ -131,12 +131,15 @@ func fromCharset(body []byte, charset string, offset int) (string, error) {
 		return "", fmt.Errorf("decode %s: %w", charset, err)
 	}
 	// The decoder puts U+FFFD for what it cannot read; the character may also
-	// stand there by right, and then it encodes to the same bytes.
-	if i := bytes.Index(text, []byte("\uFFFD")); i >= 0 {
-		if bad := difference(body, encode(enc, text)); bad >= 0 {
-			return "", &BadText{charset, offset + bad, lineAt(string(text), i),
-				"the bytes there mean nothing in this charset: name the one the file is in"}
+	// stand there by right, and then it encodes to the same bytes. Some charsets
+	// have two spellings of one character, of which only one would come back.
+	if bad := difference(body, encode(enc, text)); bad >= 0 {
+		before, _ := enc.NewDecoder().Bytes(body[:bad]) // decoders replace, they do not fail
+		why := "the bytes there mean nothing in this charset: name the one the file is in"
+		if !bytes.Contains(text, []byte("\uFFFD")) {
+			why = "the bytes there are not how this charset is written, and would not come back: save the file as UTF-8"
 		}
+		return "", &BadText{charset, offset + bad, lineAt(string(before), len(before)), why}
 	}
 	return string(text), nil
 }

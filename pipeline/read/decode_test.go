@@ -130,6 +130,7 @@ func TestDecodeRefuses(t *testing.T) {
 		{name: "half a character of UTF-16", data: "\xFF\xFEa\x00\n\x00b", offset: 6, line: 2, want: "decode utf-16le"},
 		{name: "half a pair of UTF-16", data: "\xFE\xFF\x00a\xD8\x00\x00b", offset: 4, line: 1, want: "decode utf-16be"},
 		{name: "bytes without meaning in Shift JIS", data: "ab\x81", o: Options{Charset: "shift_jis"}, offset: 2, line: 1, want: "decode shift_jis"},
+		{name: "a second spelling in Shift JIS, which would not come back", data: "a\nb\x87\x90", o: Options{Charset: "shift_jis"}, offset: 3, line: 2, want: "would not come back"},
 		{name: "a NUL", data: "one\ntwo\x00", offset: 7, line: 2, want: "NUL"},
 		{name: "a NUL in UTF-16", data: "\xFF\xFEa\x00\x00\x00", offset: 4, line: 1, want: "NUL"},
 		{name: "a NUL behind a letter of two bytes", data: "é\x00 a b c d e f", o: Options{Charset: "windows-1252"}, offset: 2, line: 1, want: "NUL"},
