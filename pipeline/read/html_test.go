@@ -178,6 +178,7 @@ func htmlPages(t testing.TB) []string {
 func TestHTMLSpell(t *testing.T) {
 	for name, c := range map[string]struct{ src, text, want string }{
 		"text":                      {"<p>x", "a < b & \"c\" > d\u00a0e", `a &lt; b &amp; "c" &gt; d&nbsp;e`},
+		"control characters":        {"<p>x", "a\x04\tb", "a&#4;\tb"},
 		"a title":                   {"<title>x</title>", "</title>\n", "&lt;/title&gt;&#10;"},
 		"double quotes":             {`<img alt="x">`, `"it's" <b>`, `&quot;it's&quot; &lt;b&gt;`},
 		"single quotes":             {`<img alt='x'>`, `"it's"`, `"it&#39;s"`},

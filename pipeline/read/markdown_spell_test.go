@@ -49,6 +49,7 @@ func TestMarkdownSpellsClean(t *testing.T) {
 		{"long dash at the start", "paragraph", "— ", "x", "", "— *x*"},
 		{"number sign at the start", "quote", "# ", "x", "", "> \\# *x*"},
 		{"number sign at the end of a heading", "heading", "", "C", " #", "# *C* \\# #"},
+		{"control character", "paragraph", "a\x04 ", "x", "", "a&#4; *x*"},
 		{"bar in a cell", "cell", "a|b ", "x", "", "| a\\|b *x* |\n| - |"},
 		{"bar in a paragraph", "paragraph", "a|b ", "x", "", "a|b *x*"},
 		{"line start in a cell", "cell", "# - 1. ", "x", "", "| # - 1. *x* |\n| - |"},
