@@ -20,18 +20,16 @@ func semicolons(t []rune) []doubt {
 // (24՛, "minute 24"); an acronym without a vowel has no better place for it.
 func strayMarks(t []rune) []doubt {
 	return alone(t, func(i int) bool {
-		if !isMark(t[i]) {
-			return false
-		}
-		start := before(t, i, isMark)
-		last := at(t, start-1)
+		last := at(t, i-1)
 		switch {
+		case !isMark(t[i]) || isMark(last): // of several, the first counts
+			return false
 		case last == 0 || isSpace(last) || isLineEnd(last) || isDigit(last) || isObject(last) || isLatin(last) || isOpener(last):
 			return false
 		case isMarkable(last):
 			return false
 		}
-		name := string(t[before(t, start, isArmenian):start])
+		name := string(t[before(t, i, isArmenian):i])
 		return !isAcronym(name) || saidAsWord(fold(name))
 	})
 }

@@ -110,9 +110,10 @@ func (v *view) inWords(r *Rule, edits []edit) []edit {
 		}
 		start, end := v.wordAround(first)
 		n := 1
-		for n < len(edits) && edits[n].start < end {
-			_, end = v.wordAround(edits[n])
-			n++
+		for ; n < len(edits) && edits[n].start < end; n++ {
+			if edits[n].end > end {
+				_, end = v.wordAround(edits[n])
+			}
 		}
 		out = append(out, edit{start, end, v.applied(start, end, edits[:n])})
 		edits = edits[n:]

@@ -15,44 +15,47 @@ func (f *finder) near(text string, e lang.Entry, others []lang.Entry) []lang.Can
 		return nil
 	}
 	s := scan(text)
-	taken := f.known(text, &s, append([]lang.Entry{e}, others...))
-	var out []lang.Candidate
+	taken := s.within(f.find(text, append([]lang.Entry{e}, others...)))
+	var all []guess
 	for i := range s.atoms {
 		for n := max(1, len(w.words)-1); n <= len(w.words)+1 && i+n <= len(s.atoms); n++ {
 			if slices.Contains(taken[i:i+n], true) {
 				break
 			}
-			if c, ok := w.at(&s, i, n); ok {
-				out = append(out, c)
+			if g, ok := w.at(&s, i, n); ok {
+				all = append(all, g)
 			}
 		}
 	}
-	return apartFromBetter(out)
+	return nearest(all, taken)
 }
 
-// known marks the atoms that belong to a form of one of the entries.
-func (f *finder) known(text string, s *scanned, entries []lang.Entry) []bool {
-	taken := make([]bool, len(s.atoms))
-	for _, found := range f.find(text, entries) {
-		for i, a := range s.atoms {
-			if s.Start(a.start) < found.End && s.End(a.end) > found.Start {
-				taken[i] = true
-			}
+// within marks the atoms that belong to what was found, which is ascending and
+// disjoint.
+func (s *scanned) within(found []lang.Found) []bool {
+	in := make([]bool, len(s.atoms))
+	for i, a := range s.atoms {
+		for len(found) > 0 && found[0].End <= s.Start(a.start) {
+			found = found[1:]
 		}
+		in[i] = len(found) > 0 && found[0].Start < s.End(a.end)
 	}
-	return taken
+	return in
 }
 
-// apartFromBetter orders candidates, the best first, and drops those that
-// overlap a better one.
-func apartFromBetter(all []lang.Candidate) []lang.Candidate {
-	slices.SortStableFunc(all, func(a, b lang.Candidate) int { return cmp.Compare(a.Distance, b.Distance) })
+// nearest orders guesses, the best first, and drops those that overlap a
+// better one. It marks what they take.
+func nearest(all []guess, taken []bool) []lang.Candidate {
+	slices.SortStableFunc(all, func(a, b guess) int { return cmp.Compare(a.Distance, b.Distance) })
 	var out []lang.Candidate
-	for _, c := range all {
-		overlaps := func(d lang.Candidate) bool { return c.Start < d.End && d.Start < c.End }
-		if !slices.ContainsFunc(out, overlaps) {
-			out = append(out, c)
+	for _, g := range all {
+		if slices.Contains(taken[g.from:g.to], true) {
+			continue
 		}
+		for i := g.from; i < g.to; i++ {
+			taken[i] = true
+		}
+		out = append(out, g.Candidate)
 	}
 	return out
 }

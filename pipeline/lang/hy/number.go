@@ -36,12 +36,15 @@ func numbersIn(t []rune) []number {
 	return out
 }
 
+// mostGroups bounds a number; what has more is a list.
+const mostGroups = 8
+
 // groupsOn says that the digits up to next belong to the number: a dot, a
 // comma or a space of a group of three stands before them.
 func groupsOn(t []rune, n number, next int) bool {
 	gap := at(t, n.end)
 	switch {
-	case next <= n.end+1:
+	case next <= n.end+1 || len(n.groups) == mostGroups:
 		return false
 	case gap == '.' || gap == ',':
 		return true
@@ -122,8 +125,11 @@ func missing(source []number, t []rune) []string {
 	var out []string
 	for _, n := range source {
 		for _, v := range n.meant() {
-			if !has[v] && !inWords(v, said) && !(n.noon && has[addNoon(v)]) {
-				has[v] = true // once is enough
+			if has[v] || n.noon && has[addNoon(v)] {
+				continue
+			}
+			has[v] = true // each is looked for once
+			if !inWords(v, said) {
 				out = append(out, v)
 			}
 		}

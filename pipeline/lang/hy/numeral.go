@@ -31,7 +31,9 @@ func inWords(value string, said []string) bool {
 			starts = append(starts, tens+unit)
 		}
 	}
-	starts = append(starts, "="+strings.ToLower(roman(n)))
+	if r := roman(n); r != "" {
+		starts = append(starts, "="+r)
+	}
 	for _, word := range said {
 		for _, s := range starts {
 			if whole, exact := strings.CutPrefix(s, "="); exact && word == whole || !exact && strings.HasPrefix(word, s) {
@@ -42,12 +44,12 @@ func inWords(value string, said []string) bool {
 	return false
 }
 
-// roman is a number up to 39 in Roman digits, as centuries and kings have
+// roman is a number up to 39 in small Roman digits, as centuries and kings have
 // them.
 func roman(n int) string {
 	if n < 1 || n > 39 {
 		return ""
 	}
-	ones := [...]string{"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"}
-	return strings.Repeat("X", n/10) + ones[n%10]
+	ones := [...]string{"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"}
+	return strings.Repeat("x", n/10) + ones[n%10]
 }

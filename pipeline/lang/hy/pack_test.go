@@ -74,3 +74,24 @@ func BenchmarkSplitter(b *testing.B) {
 		sentences(text, nil)
 	}
 }
+
+func BenchmarkNear(b *testing.B) {
+	near := Pack().Near
+	for b.Loop() {
+		near(segment, terms[7], terms[:3])
+	}
+}
+
+func BenchmarkReinflect(b *testing.B) {
+	reinflect := Pack().Reinflect
+	for b.Loop() {
+		reinflect(terms[3], "Կավուսօղլուին", "")
+	}
+}
+
+func BenchmarkIssues(b *testing.B) {
+	b.SetBytes(int64(len(segment)))
+	for b.Loop() {
+		issues(segment, "Russian Foreign Minister Sergey Lavrov met Mevlut Cavusoglu on 12 May.")
+	}
+}

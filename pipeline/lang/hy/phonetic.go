@@ -44,9 +44,15 @@ func skeleton(folded string) []rune {
 	return out
 }
 
+// longestWord bounds what is compared, in sounds; what is longer is no name.
+const longestWord = 80
+
 // distance is the cheapest way to edit one skeleton into the other, in
 // twentieths of a letter.
 func distance(a, b []rune) int {
+	if longest := max(len(a), len(b)); longest > longestWord {
+		return longest * letterCost
+	}
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j * letterCost

@@ -13,11 +13,9 @@ var askingWords = set("ով ում ումից ումով ինչ ինչի ինչ�
 // already, or a single word asks.
 func questionRepairs(t []rune) []edit {
 	var out []edit
-	for i := range t {
-		if isForeignQuestion(t, i) {
-			if e, ok := repairQuestion(t, i); ok {
-				out = append(out, e)
-			}
+	for i := range foreignQuestions(t) {
+		if e, ok := repairQuestion(t, i); ok {
+			out = append(out, e)
 		}
 	}
 	return out
@@ -26,10 +24,7 @@ func questionRepairs(t []rune) []edit {
 // questionMarks are the rest of P03.
 func questionMarks(t []rune) []doubt {
 	var out []doubt
-	for i := range t {
-		if !isForeignQuestion(t, i) {
-			continue
-		}
+	for i := range foreignQuestions(t) {
 		if _, ok := repairQuestion(t, i); !ok {
 			out = append(out, doubt{i, i + 1, ""})
 		}
@@ -37,14 +32,22 @@ func questionMarks(t []rune) []doubt {
 	return out
 }
 
-// isForeignQuestion says that a question mark stands at i that is none of a
-// title in Latin letters and no remark in brackets.
-func isForeignQuestion(t []rune, i int) bool {
-	if r := t[i]; r != '?' && r != '\u037E' && r != '؟' {
-		return false
+// foreignQuestions are the question marks that belong to no title in Latin
+// letters and are no remark in brackets.
+func foreignQuestions(t []rune) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		var last rune // before closing marks, spaces and other such marks
+		for i, r := range t {
+			switch {
+			case isQuestion(r):
+				if last != 0 && last != '(' && !isLatin(last) && !yield(i) {
+					return
+				}
+			case !isSpace(r) && !isCloser(r) && r != '!':
+				last = r
+			}
+		}
 	}
-	last := at(t, before(t, i, func(r rune) bool { return isSpace(r) || isCloser(r) || isQuestion(r) || r == '!' })-1)
-	return !isLatin(last) && last != '(' && last != 0
 }
 
 func isQuestion(r rune) bool { return r == '?' || r == '\u037E' || r == '؟' }

@@ -2,7 +2,6 @@ package hy
 
 import (
 	"strings"
-	"unicode"
 
 	"targman/pipeline/lang"
 )
@@ -82,21 +81,20 @@ func (s *scanned) lastWord(end int) (word, ending string, joined bool) {
 	}
 	a := s.atoms[end-1]
 	word = s.Text[a.start:a.end]
-	if end < 2 || !strings.HasSuffix(s.gap(end-1), "-") || hasSpace(s.gap(end-1)) || !s.small(a) {
-		return word, "", false
-	}
-	if _, ok := suffixOf(word); !ok {
+	if end < 2 || !strings.HasSuffix(s.gap(end-1), "-") || hasSpace(s.gap(end-1)) {
 		return word, "", false
 	}
 	b := s.atoms[end-2]
+	if _, ok := suffixOf(word); !ok || !s.small(a, b.start) {
+		return word, "", false
+	}
 	return s.Text[b.start:b.end], word, true
 }
 
-// small says that an atom begins with a small letter, or that the word before
-// it has none either.
-func (s *scanned) small(a atom) bool {
-	r := []rune(s.source[s.Start(a.start):])[0]
-	return unicode.IsLower(r) || s.capitals(0, a.end)
+// small says that an atom begins with a small letter, or that the word at
+// start before it has none either.
+func (s *scanned) small(a atom, start int) bool {
+	return !s.upper(a.start) || s.capitals(start, a.end)
 }
 
 // irregularSplit reads a word as a form of a lemma that changes its stem, by

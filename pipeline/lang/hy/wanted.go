@@ -15,6 +15,8 @@ const (
 	wordLimit  = 0.40
 	otherLimit = 0.20
 	fewSounds  = 2
+	// mostWords bounds a name.
+	mostWords = 16
 )
 
 // wanted is a name whose misspellings are looked for.
@@ -42,27 +44,36 @@ func wantedName(e lang.Entry) *wanted {
 		w.words = append(w.words, s.Text[a.start:a.end])
 		w.upper = append(w.upper, s.upper(a.start))
 	}
+	if len(w.words) == 0 || len(w.words) > mostWords {
+		return nil
+	}
 	return w
 }
 
+// guess is a candidate and its atoms, from the first to before the last.
+type guess struct {
+	lang.Candidate
+	from, to int
+}
+
 // at reads the n atoms from i on as the name.
-func (w *wanted) at(s *scanned, i, n int) (lang.Candidate, bool) {
-	none := lang.Candidate{}
+func (w *wanted) at(s *scanned, i, n int) (guess, bool) {
 	if !w.stands(s, i, n) {
-		return none, false
+		return guess{}, false
 	}
 	words, ending, end := w.cut(s, i, n)
 	if !s.free(s.atoms[end-1].end, end) || n == 1 && grammarWords[words[0]] {
-		return none, false
+		return guess{}, false
 	}
 	cell, far, ok := w.compare(words, ending)
 	if !ok {
-		return none, false
+		return guess{}, false
 	}
-	c := lang.Candidate{Start: s.Start(s.atoms[i].start), End: s.End(s.atoms[end-1].end), Cell: cell.named(), Distance: far}
-	form, ok := Decline(w.lemma, cell, s.source[c.End:])
-	c.Well = inGuise(w.lemma, form, s.source[c.Start:c.End])
-	return c, ok
+	g := guess{from: i, to: end}
+	g.Start, g.End, g.Cell, g.Distance = s.Start(s.atoms[i].start), s.End(s.atoms[end-1].end), cell.named(), far
+	form, ok := Decline(w.lemma, cell, s.source[g.End:])
+	g.Well = inGuise(w.lemma, form, s.source[g.Start:g.End])
+	return g, ok
 }
 
 // stands says that the n atoms from i on may be a name: nothing but a space or
@@ -73,19 +84,11 @@ func (w *wanted) stands(s *scanned, i, n int) bool {
 		if upper && !s.upper(s.atoms[i+k].start) {
 			return false
 		}
-		if gap := s.gapBefore(i + k); k > 0 && gap != "-" && strings.TrimFunc(gap, isSpace) != "" {
+		if k > 0 && s.gap(i+k) != "-" && strings.TrimFunc(s.gap(i+k), isSpace) != "" {
 			return false
 		}
 	}
 	return true
-}
-
-// gapBefore is what stands before atom i.
-func (s *scanned) gapBefore(i int) string {
-	if i == 0 {
-		return s.Text[:s.atoms[0].start]
-	}
-	return s.gap(i)
 }
 
 // cut gives the words of the n atoms from i on, the ending that is joined to
