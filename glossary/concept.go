@@ -49,6 +49,25 @@ type Concept struct {
 	// File and Line are where the concept begins, for messages.
 	File string `json:"-"`
 	Line int    `json:"-"`
+	// places are where its target blocks stand.
+	places []place
+}
+
+// place is where a target block stands in a file.
+type place struct {
+	locale string
+	given  bool
+	line   int
+}
+
+// targetLine is the line of a target block, or of the concept.
+func (c *Concept) targetLine(locale string, given bool) int {
+	for _, p := range c.places {
+		if p.locale == locale && p.given == given {
+			return p.line
+		}
+	}
+	return c.Line
 }
 
 // Spelling is how a concept is written in one source locale.

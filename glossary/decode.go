@@ -16,7 +16,7 @@ var kebab = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 // concept reads one concept; nil when something in it is wrong.
 func (d *decoder) concept(n *yaml.Node) *Concept {
 	before := d.failed
-	d.in = idOf(n)
+	d.in, d.places = idOf(n), nil
 	c := &Concept{Case: Smart, File: d.file, Line: n.Line}
 	seen := d.mapping(n, "a concept", keys{
 		"id":     func(v *yaml.Node) { c.ID = d.id(v) },
@@ -33,6 +33,7 @@ func (d *decoder) concept(n *yaml.Node) *Concept {
 	if d.failed > before {
 		return nil
 	}
+	c.places = d.places
 	return c
 }
 
@@ -95,6 +96,8 @@ func (d *decoder) completeTarget(n *yaml.Node, c *Concept, t Target) {
 // given reads a person's given name.
 func (d *decoder) given(n *yaml.Node) *Given {
 	g := &Given{}
+	d.inGiven = true
+	defer func() { d.inGiven = false }()
 	d.mapping(n, "a given name", keys{
 		"after": func(v *yaml.Node) { g.After = d.boolean(v) },
 	}, d.localeKey(&g.Spellings, &g.Targets))
@@ -142,6 +145,7 @@ func (d *decoder) spelling(locale string, n *yaml.Node) Spelling {
 
 func (d *decoder) target(locale string, n *yaml.Node) Target {
 	t := Target{Locale: locale}
+	d.places = append(d.places, place{locale, d.inGiven, n.Line})
 	d.mapping(n, "a target block", keys{
 		"preferred": func(v *yaml.Node) { t.Preferred = d.text(v, MaxTermBytes) },
 		"admitted":  func(v *yaml.Node) { t.Admitted, _ = d.terms(v) },

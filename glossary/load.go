@@ -41,6 +41,19 @@ func Parse(files ...File) (*Glossary, error) {
 	return g, nil
 }
 
+// ParseEach makes a glossary of files in which every concept is well formed;
+// what is wrong between concepts, such as a spelling that two of them claim, is
+// passed over and the first concept of an id stands. It is for comparing with
+// an older state, not for translating.
+func ParseEach(files ...File) (*Glossary, error) {
+	var bad problems
+	concepts := gather(files, bad.report)
+	if err := bad.err(); err != nil {
+		return nil, err
+	}
+	return assemble(concepts, func(Problem) {}), nil
+}
+
 // gather reads the concepts of all files.
 func gather(files []File, report func(Problem)) []*Concept {
 	var out []*Concept

@@ -22,6 +22,10 @@ type decoder struct {
 	failed int
 	// in is the id of the concept being read.
 	in string
+	// inGiven says that it is at the given name, and places are the target
+	// blocks of it so far.
+	inGiven bool
+	places  []place
 }
 
 // keys are the known keys of a mapping and what reads their values.

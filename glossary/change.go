@@ -1,0 +1,184 @@
+package glossary
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// ChangeKind says what has become of a concept.
+type ChangeKind string
+
+// The kinds of change.
+const (
+	Added   ChangeKind = "added"
+	Removed ChangeKind = "removed"
+	// Renamed means another id for the same name; more may have changed.
+	Renamed ChangeKind = "renamed"
+	Changed ChangeKind = "changed"
+)
+
+// Change is what has become of one concept between two glossaries. The memory
+// knows concepts by their ids: what used Old.ID is what the change concerns,
+// and the terms to go from and to are Old.Target and New.Target.
+type Change struct {
+	Kind ChangeKind `json:"change"`
+	// ID is that of the new concept, or of the old one where it is gone.
+	ID string `json:"id"`
+	// Was is the old id of a renamed concept.
+	Was string `json:"was,omitempty"`
+	// Old and New are the concept; nil where there is none.
+	Old *Concept `json:"old,omitempty"`
+	New *Concept `json:"new,omitempty"`
+	// Edits are what has changed in it, in the order of the files; none for a
+	// concept that was added or removed.
+	Edits []Edit `json:"edits,omitempty"`
+}
+
+// Edit is one value that has changed: from Old to New, or, with one of them
+// empty, added or removed.
+type Edit struct {
+	Field Field  `json:"field"`
+	Old   string `json:"old,omitempty"`
+	New   string `json:"new,omitempty"`
+}
+
+// Retargets says that the terms for a locale are not what they were: what was
+// translated with them may have to be settled anew. The order of a list, notes
+// and sources make no difference.
+func (c Change) Retargets(locale string) bool {
+	for _, e := range c.Edits {
+		if e.Field.Name == "keep" || e.Field.Name == "after" || e.Field.Locale != "" && covers(e.Field.Locale, locale) {
+			return true
+		}
+	}
+	return c.Kind == Added || c.Kind == Removed
+}
+
+// covers says that a block for one locale is looked in for the other.
+func covers(block, locale string) bool {
+	for ; locale != ""; locale = parent(locale) {
+		if block == locale {
+			return true
+		}
+	}
+	return false
+}
+
+// Compare lists what has changed from one glossary to another, by id.
+func Compare(old, new *Glossary) []Change {
+	var out []Change
+	var gone, come []*Concept
+	for _, c := range old.concepts {
+		if _, ok := new.byID[c.ID]; !ok {
+			gone = append(gone, c)
+		}
+	}
+	for _, c := range new.concepts {
+		was, ok := old.byID[c.ID]
+		if !ok {
+			come = append(come, c)
+		} else if edits := editsOf(was, c); len(edits) > 0 {
+			out = append(out, Change{Changed, c.ID, "", was, c, edits})
+		}
+	}
+	out = append(out, renames(&gone, &come)...)
+	for _, c := range gone {
+		out = append(out, Change{Kind: Removed, ID: c.ID, Old: c})
+	}
+	for _, c := range come {
+		out = append(out, Change{Kind: Added, ID: c.ID, New: c})
+	}
+	slices.SortStableFunc(out, func(a, b Change) int {
+		return cmp.Or(strings.Compare(a.ID, b.ID), strings.Compare(string(b.Kind), string(a.Kind)))
+	})
+	return out
+}
+
+// renames takes the concepts out of the two lists that have the same name and
+// kind, and no other of that name stands beside them.
+func renames(gone, come *[]*Concept) []Change {
+	by := map[string][]*Concept{}
+	for _, c := range *gone {
+		by[c.name()] = append(by[c.name()], c)
+	}
+	count := map[string]int{}
+	for _, c := range *come {
+		count[c.name()]++
+	}
+	var out []Change
+	taken := map[*Concept]bool{}
+	*come = slices.DeleteFunc(*come, func(c *Concept) bool {
+		was := by[c.name()]
+		if len(was) != 1 || count[c.name()] != 1 {
+			return false
+		}
+		out = append(out, Change{Renamed, c.ID, was[0].ID, was[0], c, editsOf(was[0], c)})
+		taken[was[0]] = true
+		return true
+	})
+	*gone = slices.DeleteFunc(*gone, func(c *Concept) bool { return taken[c] })
+	return out
+}
+
+// name is what a concept is known by when its id is another.
+func (c *Concept) name() string {
+	name := string(c.Kind)
+	for _, s := range c.Spellings {
+		full, _ := c.Canonical(s.Locale, true)
+		name += "\n" + s.Locale + " " + full
+	}
+	return name
+}
+
+// editsOf compares two concepts fact by fact.
+func editsOf(old, new *Concept) []Edit {
+	was, is := old.Facts(), new.Facts()
+	var out []Edit
+	for i, f := range is {
+		if slices.Contains(was, f) || slices.Contains(is[:i], f) {
+			continue
+		}
+		e := Edit{Field: f.Field, New: f.Value}
+		if !f.Field.isList() {
+			e.Old = valueIn(was, f.Field)
+		}
+		out = append(out, e)
+	}
+	for i, f := range was {
+		if !slices.Contains(is, f) && !slices.Contains(was[:i], f) && (f.Field.isList() || valueIn(is, f.Field) == "") {
+			out = append(out, Edit{Field: f.Field, Old: f.Value})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Edit) int { return cmp.Compare(a.Field.order(), b.Field.order()) })
+	return out
+}
+
+func valueIn(list []Fact, f Field) string {
+	for _, x := range list {
+		if x.Field == f {
+			return x.Value
+		}
+	}
+	return ""
+}
+
+// isList says that a concept may have several values of the field.
+func (f Field) isList() bool {
+	switch f.Name {
+	case "admitted", "variants", "forbidden", "forms":
+		return true
+	}
+	return false
+}
+
+// order is where a field stands in a file.
+func (f Field) order() int {
+	switch {
+	case f.Given:
+		return ranks["given"]*10 + ranks[f.Name]
+	case f.Locale != "":
+		return sourceRank*10 + ranks[f.Name]
+	}
+	return ranks[f.Name] * 10
+}
