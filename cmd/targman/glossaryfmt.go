@@ -1,0 +1,93 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"targman/glossary"
+)
+
+func (p *program) glossaryFmt() *cobra.Command {
+	var check bool
+	cmd := &cobra.Command{
+		Use:   "fmt [PATH ...]",
+		Short: p.text("glossary.fmt.short", nil),
+		Long:  p.text("glossary.fmt.long", nil),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			cfg, err := p.load(cmd.Flags(), glossaryFlags)
+			if err != nil {
+				return err
+			}
+			files, err := glossaryFiles(cfg, args)
+			if err != nil {
+				return err
+			}
+			return p.format(files, check)
+		},
+	}
+	cmd.Flags().BoolVar(&check, "check", false, p.text("glossary.fmt.check", nil))
+	return cmd
+}
+
+// format lays files out anew and prints the names of those that change; with
+// check nothing is written. A file that cannot be read stops none of the
+// others.
+func (p *program) format(files []glossary.File, check bool) error {
+	var faults []error
+	changed := false
+	for _, f := range files {
+		out, err := glossary.Format(f)
+		if err != nil {
+			faults = append(faults, err)
+			continue
+		}
+		if bytes.Equal(out, f.Data) {
+			continue
+		}
+		changed = true
+		if !check {
+			if err := replaceFile(f.Name, out); err != nil {
+				return err
+			}
+		}
+		fmt.Fprintln(p.out, f.Name)
+	}
+	if err := errors.Join(faults...); err != nil {
+		return usage(err)
+	}
+	if check && changed {
+		return errFindings
+	}
+	return nil
+}
+
+// replaceFile writes a file whole or not at all. A symbolic link stays one, and
+// a file keeps its mode.
+func replaceFile(name string, data []byte) error {
+	if real, err := filepath.EvalSymlinks(name); err == nil {
+		name = real
+	}
+	mode := os.FileMode(0o644)
+	if info, err := os.Stat(name); err == nil {
+		mode = info.Mode().Perm()
+	}
+	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".tmp-*")
+	if err != nil {
+		return fmt.Errorf("write %s: %w; give the program leave to write in its folder", name, bare(err))
+	}
+	defer os.Remove(f.Name()) // gone by then when all went well
+	_, err = f.Write(data)
+	err = errors.Join(err, f.Chmod(mode), f.Sync(), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), name)
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", name, bare(err))
+	}
+	return nil
+}
