@@ -1,0 +1,124 @@
+package aligned
+
+import (
+	"bufio"
+	"errors"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"targman/pipeline/bitext"
+)
+
+// tsvReader reads a table with a header line, the one that this program writes
+// or another with the columns source and target; docs/FORMATS.md, tsv.
+type tsvReader struct {
+	*source
+	o       Options
+	columns map[string]int
+	width   int
+	at      int
+}
+
+// wanted are the columns that are read.
+var wanted = []string{"source", "target", "id", "kind", "state"}
+
+// columnsOf says where the wanted columns stand, -1 for one that is not there.
+func columnsOf(header string) map[string]int {
+	out := map[string]int{}
+	for _, w := range wanted {
+		out[w] = -1
+	}
+	for i, name := range strings.Split(strings.TrimRight(header, "\r\n"), "\t") {
+		name = strings.ToLower(strings.Trim(name, `" `))
+		if at, ok := out[name]; ok && at < 0 {
+			out[name] = i
+		}
+	}
+	return out
+}
+
+func openTSV(s *source, o Options) (units, error) {
+	r := &tsvReader{source: s, o: o}
+	header, err := r.readLine()
+	if err != nil && err != io.EOF {
+		return nil, locate(err, 1)
+	}
+	r.columns, r.width = columnsOf(header), strings.Count(header, "\t")+1
+	for _, name := range wanted[:2] {
+		if r.columns[name] < 0 {
+			return nil, locate(found("no column %q in the header, expected tab-separated columns of which one is source and one target", name), 1)
+		}
+	}
+	return r, nil
+}
+
+func (r *tsvReader) line() int { return r.at }
+
+func (r *tsvReader) next() (Unit, error) {
+	for {
+		line, err := r.readLine()
+		if err != nil {
+			return Unit{}, err
+		}
+		if line != "" {
+			return r.unit(line)
+		}
+	}
+}
+
+func (r *tsvReader) unit(line string) (Unit, error) {
+	if n := strings.Count(line, "\t") + 1; n > r.width {
+		return Unit{}, found("%d cells, expected %d as in the header; a tab inside a cell is written \\t", n, r.width)
+	}
+	cells := strings.Split(line, "\t")
+	cell := func(name string) string {
+		if i := r.columns[name]; i >= 0 && i < len(cells) {
+			return unguard(cells[i])
+		}
+		return ""
+	}
+	u := Unit{Line: r.at, SourceLang: r.o.Source, TargetLang: r.o.Target}
+	u.ID, u.Kind, u.State = plainCell(cell("id")), kindOf(cell("kind")), bitext.State(cell("state"))
+	source, err := cellPieces(cell("source"))
+	if err != nil {
+		return Unit{}, err
+	}
+	target, err := cellPieces(cell("target"))
+	if err != nil {
+		return Unit{}, err
+	}
+	u.Source, u.Target = sides(source, target)
+	if u.State == "" {
+		u.State = bitext.Initial
+		if u.Translated() {
+			u.State = bitext.Translated
+		}
+	}
+	return u, nil
+}
+
+// readLine returns the next line without its end; the last line needs none.
+func (r *tsvReader) readLine() (string, error) {
+	r.at++
+	var line []byte
+	for {
+		part, err := r.ReadSlice('\n')
+		line = append(line, part...)
+		switch {
+		case len(line) > maxLine:
+			return "", found("a line of more than %d bytes, expected less", maxLine)
+		case errors.Is(err, bufio.ErrBufferFull):
+			continue
+		case err != nil && (err != io.EOF || len(line) == 0):
+			return "", err
+		case !utf8.Valid(line):
+			return "", found("bytes that are no UTF-8, expected UTF-8 or UTF-16")
+		}
+		text := strings.TrimSuffix(strings.TrimSuffix(string(line), "\n"), "\r")
+		if strings.Count(text, "\t") >= maxCells {
+			return "", found("more than %d cells in a line, expected less", maxCells)
+		}
+		return text, nil
+	}
+}

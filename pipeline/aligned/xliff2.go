@@ -1,0 +1,184 @@
+package aligned
+
+import (
+	"encoding/xml"
+	"strconv"
+	"strings"
+
+	"targman/pipeline/bitext"
+)
+
+// xliff2Reader reads XLIFF 2.0, 2.1 and 2.2
+// (http://docs.oasis-open.org/xliff/xliff-core/v2.1/os/xliff-core-v2.1-os.html).
+type xliff2Reader struct {
+	*scanner
+	o              Options
+	source, target string
+	document       string
+	// fixed are the depths of the elements that say, for all inside them, whether
+	// it is to be translated; no holds those that say it is not.
+	fixed []int
+	no    map[int]bool
+	ready []Unit
+}
+
+func openXLIFF2(s *source, o Options) (units, error) {
+	return &xliff2Reader{scanner: newScanner(s), o: o, no: map[int]bool{}}, nil
+}
+
+func (r *xliff2Reader) next() (Unit, error) {
+	for len(r.ready) == 0 {
+		e, err := r.element()
+		if err != nil {
+			return Unit{}, err
+		}
+		switch e.Name.Local {
+		case "xliff":
+			r.source, r.target, err = r.o.languages(attribute(e, "srcLang"), attribute(e, "trgLang"))
+		case "file":
+			r.document = attribute(e, "original", "id")
+			r.translatable(e)
+		case "group":
+			r.translatable(e)
+		case "unit":
+			err = r.unit(e)
+		default: // notes, skeleton, modules
+			err = r.skip()
+		}
+		if err != nil {
+			return Unit{}, err
+		}
+	}
+	u := r.ready[0]
+	r.ready = r.ready[1:]
+	return u, nil
+}
+
+// translatable says whether the content of an element that was just opened is to
+// be translated, which an element inherits; section 4.3.1.38.
+func (r *xliff2Reader) translatable(e xml.StartElement) bool {
+	for len(r.fixed) > 0 && r.fixed[len(r.fixed)-1] >= r.depth {
+		r.fixed = r.fixed[:len(r.fixed)-1]
+	}
+	if v := attribute(e, "translate"); v != "" {
+		r.fixed = append(r.fixed, r.depth)
+		r.no[r.depth] = v == "no"
+	}
+	return len(r.fixed) == 0 || !r.no[r.fixed[len(r.fixed)-1]]
+}
+
+// unit reads a <unit>: its segments become units.
+func (r *xliff2Reader) unit(e xml.StartElement) error {
+	base := Unit{Document: r.document, SourceLang: r.source, TargetLang: r.target}
+	base.ID = attribute(e, "id")
+	own, ok := strings.CutPrefix(attribute(e, "type"), "targman:")
+	base.Kind = bitext.Paragraph
+	if ok {
+		base.Kind = kindOf(own)
+	}
+	if !r.translatable(e) {
+		base.Kind = bitext.Furniture
+	}
+	d := dialect2{data: map[string]string{}}
+	size := 0
+	return r.children(func(c xml.StartElement) (err error) {
+		switch c.Name.Local {
+		case "originalData":
+			return r.originalData(d.data)
+		case "segment":
+			var u Unit
+			u, err = r.segment(base, c, &d)
+			r.ready = append(r.ready, u)
+			if size += len(u.Source.Text) + len(u.Target.Text); err == nil && size > maxUnit {
+				err = found("more than %d bytes of text in a <unit>, expected less", maxUnit)
+			}
+			return err
+		}
+		return r.skip() // notes, ignorable, modules
+	})
+}
+
+func (r *xliff2Reader) originalData(to map[string]string) error {
+	size := 0
+	return r.children(func(e xml.StartElement) error {
+		text, err := r.text()
+		to[attribute(e, "id")] = text
+		if size += len(text); err == nil && size > maxUnit {
+			err = found("more than %d bytes of original data in a <unit>, expected less", maxUnit)
+		}
+		return err
+	})
+}
+
+func (r *xliff2Reader) segment(u Unit, e xml.StartElement, d *dialect2) (Unit, error) {
+	u.Line = r.line()
+	u.State = bitext.State(attribute(e, "state"))
+	if u.State == "" {
+		u.State = bitext.Initial
+	}
+	if id := attribute(e, "id"); id != "" {
+		u.ID = id
+	}
+	var source, target []piece
+	err := r.children(func(c xml.StartElement) error {
+		side := &source
+		switch c.Name.Local {
+		case "target":
+			side = &target
+		case "source":
+		default:
+			return r.skip()
+		}
+		t, err := r.content(d.element)
+		*side = t.pieces
+		return err
+	})
+	u.Source, u.Target = sides(source, target)
+	return u, err
+}
+
+// dialect2 reads inline elements; section 4.2.3.
+type dialect2 struct {
+	// data is the spelling of the codes by id.
+	data map[string]string
+}
+
+func (d *dialect2) element(r *inline, e xml.StartElement) error {
+	c := code{names: []string{attribute(e, "id")}, sure: true, raw: d.raw(e, "dataRef")}
+	switch e.Name.Local {
+	case "mrk":
+		return r.read()
+	case "sm", "em":
+		return r.skip()
+	case "cp":
+		return r.codePoint(attribute(e, "hex"))
+	case "pc":
+		c.raw = d.raw(e, "dataRefStart")
+		return r.around(c, d.raw(e, "dataRefEnd"))
+	case "sc":
+		c.kind = bitext.Open
+	case "ec":
+		c.kind, c.names[0] = bitext.Close, attribute(e, "startRef", "id")
+	}
+	return r.empty(c)
+}
+
+// raw is the spelling of a code, or what stands for it.
+func (d *dialect2) raw(e xml.StartElement, ref string) string {
+	if raw := d.data[attribute(e, ref)]; raw != "" {
+		return raw
+	}
+	return attribute(e, "equiv"+strings.TrimPrefix(ref, "dataRef"), "disp"+strings.TrimPrefix(ref, "dataRef"))
+}
+
+// codePoint adds a character that XML forbids; section 4.2.3.1.
+func (r *inline) codePoint(hex string) error {
+	n, err := strconv.ParseUint(hex, 16, 32)
+	if err != nil || n > 0x10FFFF {
+		return found("hex=%q in <cp>, expected the hexadecimal number of a character", hex)
+	}
+	if err := r.put([]byte(string(rune(n)))...); err != nil {
+		return err
+	}
+	return r.skip()
+}
