@@ -9,6 +9,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 
@@ -365,11 +366,11 @@ func TestMemoryThatFails(t *testing.T) {
 // fullSink takes a number of articles and then no more.
 type fullSink struct {
 	pipeline.Sink
-	room int
+	room atomic.Int32
 }
 
 func (f *fullSink) Write(d *write.Doc) (write.Result, error) {
-	if f.room--; f.room < 0 {
+	if f.room.Add(-1) < 0 {
 		return write.Result{}, &write.StorageError{Path: d.Article.Name, Err: syscall.ENOSPC}
 	}
 	return f.Sink.Write(d)
@@ -383,9 +384,11 @@ func TestFolderThatIsFull(t *testing.T) {
 		t.Fatal(err)
 	}
 	l := w.line(e)
-	l.Sink, l.Workers = &fullSink{sink, 10}, 1
+	full := &fullSink{Sink: sink}
+	full.room.Store(10)
+	l.Sink = full
 	sum, err := l.Run(ctx, many(lots))
-	if full := (*write.StorageError)(nil); !errors.As(err, &full) {
+	if _, ok := errors.AsType[*write.StorageError](err); !ok {
 		t.Fatalf("the run ended with %v", err)
 	}
 	if sum.Left == 0 || sum.Left+len(sum.Articles) != lots {
