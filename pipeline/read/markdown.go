@@ -57,6 +57,9 @@ type mdDoc struct {
 	blocks []bitext.Block
 	// shapes say how each block is spelled, by the start of its span.
 	shapes map[int]mdShape
+	// fenced says that the document begins like front matter but has none, so
+	// that no line may look like a key.
+	fenced bool
 	// eol is the line end of the document.
 	eol string
 	// title is the text of the first heading of the first level.

@@ -36,6 +36,9 @@ func (w *mdWriter) needsEscape(at int) bool {
 	if w.style.strict && (strings.IndexByte("\\`*_[]<>~!|#", c) >= 0 || len(w.out) == w.line && util.IsPunct(c)) {
 		return true
 	}
+	if w.fenced && (c == '=' || c == ':' && util.IsSpace(next)) {
+		return true
+	}
 	switch c {
 	case '\\':
 		return util.IsPunct(next)

@@ -25,6 +25,7 @@ func (d *mdDoc) frontMatter() int {
 	start := len(d.src) - len(rest)
 	end, after := mdFence(d.src, start, fence)
 	if after < 0 || !mdKeyed[fence].MatchString(d.src[start:end]) {
+		d.fenced = true
 		return 0
 	}
 	if err := d.frontValues(fence, bitext.Span{Start: start, End: end}); err != nil {

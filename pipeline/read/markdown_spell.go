@@ -51,7 +51,7 @@ func (d *mdDoc) spell(b *bitext.Block, c bitext.Content) string {
 		return c.Text
 	case shape.form == mdYAML || shape.form == mdTOML:
 		return mdValue(b.Span.Of(d.src), shape.form, c.Text+shape.tail)
-	case len(c.Codes) == 0 && mdPlain(c.Text):
+	case len(c.Codes) == 0 && !d.fenced && mdPlain(c.Text):
 		return c.Text + shape.tail
 	}
 	w := d.writer(b, shape, c)

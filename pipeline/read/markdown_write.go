@@ -13,8 +13,8 @@ type mdWriter struct {
 	c     bitext.Content
 	form  mdForm
 	style mdStyle
-	// defined and flush are those of mdShape.
-	defined, flush bool
+	// defined and flush are those of mdShape, fenced is that of mdDoc.
+	defined, flush, fenced bool
 	// breaks are the spellings of the line breaks, in order; the last one
 	// serves for all that follow.
 	breaks []string
@@ -39,7 +39,10 @@ type mdWriter struct {
 }
 
 func (d *mdDoc) writer(b *bitext.Block, shape mdShape, c bitext.Content) *mdWriter {
-	w := &mdWriter{c: c, form: shape.form, defined: shape.defined, flush: shape.flush, stray: map[int]bool{}, out: make([]byte, 0, len(c.Text)+len(c.Text)/4)}
+	w := &mdWriter{
+		c: c, form: shape.form, defined: shape.defined, flush: shape.flush, fenced: d.fenced,
+		stray: map[int]bool{}, out: make([]byte, 0, len(c.Text)+len(c.Text)/4),
+	}
 	for _, r := range b.Runs {
 		if r.Text.Of(b.Text) != bitext.Break {
 			continue
