@@ -1,0 +1,214 @@
+package pipeline_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"targman/pipeline/bitext"
+	"targman/pipeline/lang"
+	"targman/pipeline/lang/en"
+	"targman/pipeline/read"
+	"targman/pipeline/split"
+	"targman/pipeline/write"
+)
+
+// FuzzIdentity takes any bytes through the line, in every format. With an
+// engine that returns the source, the document comes back byte for byte. With
+// one that adds a word to every segment, the document reads again as the same
+// blocks with those words.
+func FuzzIdentity(f *testing.F) {
+	seedIdentity(f)
+	breaks, err := en.Pack().Splitter(lang.Custom{})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, format uint8, data []byte, whole bool) {
+		formats := read.Formats()
+		path := "page" + formats[int(format)%len(formats)].Extensions[0]
+		o := read.Options{WholeDocument: whole}
+		art, err := read.Article(path, "page", data, o)
+		if err != nil {
+			return
+		}
+		units := split.Article(art, breaks)
+		for i := range units {
+			units[i].Target, units[i].State = units[i].Original, bitext.Translated
+		}
+		if got := rendered(t, art, units); !bytes.Equal(got, data) {
+			t.Fatalf("%s stored as %+v: got %q, want %q", path, art.Encoding, got, data)
+		}
+		if pathological(art) {
+			return
+		}
+		if e := art.Encoding; strings.HasPrefix(e.Charset, "utf-16") && !e.BOM {
+			// It was told by the share of its ASCII letters.
+			o.Charset = e.Charset
+		}
+		longer := lengthen(art, units)
+		changed := rendered(t, art, longer)
+		again, err := read.Article(path, "page", changed, o)
+		if err != nil {
+			t.Fatalf("%s: the document with a word more in every segment: %v\nsource  %q\nchanged %q", path, err, data, changed)
+		}
+		if got, want := texts(again, nil), texts(art, longer); !slices.Equal(got, want) {
+			t.Fatalf("%s\nsource  %q\nchanged %q\ngot  %q\nwant %q", path, data, changed, got, want)
+		}
+	})
+}
+
+// added stands for what a translation may bring in: words of another script.
+const added = " բառ"
+
+// lengthen makes one unit of each block that is translated, with a word more at
+// the end of each of its segments. A format spells a block in one piece.
+func lengthen(a *bitext.Article, units []bitext.Unit) []bitext.Unit {
+	var out []bitext.Unit
+	for i := range a.Blocks {
+		b := &a.Blocks[i]
+		u := bitext.Unit{Block: i, Kind: b.Kind, Span: b.Span, Original: b.Content, State: bitext.Translated}
+		u.Target = bitext.Content{Text: b.Text, Codes: slices.Clone(b.Codes)}
+		at := 0
+		for ; len(units) > 0 && units[0].Block == i; units = units[1:] {
+			text := units[0].Original.Text
+			at += strings.Index(u.Target.Text[at:], text) + len(text)
+			insert(&u.Target, at, added)
+			at += len(added)
+		}
+		if at > 0 && b.Kind != bitext.Furniture {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+// insert puts a text in, behind the codes that close there.
+func insert(c *bitext.Content, at int, text string) {
+	c.Text = c.Text[:at] + text + c.Text[at:]
+	for i := range c.Codes {
+		if k := &c.Codes[i]; k.At > at || k.At == at && k.Kind != bitext.Close {
+			k.At += len(text)
+		}
+	}
+}
+
+// pathologies are the documents that may read as other blocks once their words
+// have changed, with the reason. Their bytes come back all the same.
+var pathologies = map[string]struct {
+	// format is empty for all.
+	format string
+	found  *regexp.Regexp
+}{
+	"the share of control characters tells text from binary files": {
+		"", regexp.MustCompile(`[\x00-\x08\x0B\x0E-\x1A\x1C-\x1F]`)},
+	"the parser gives the lines of a link definition to the paragraph below as well, where one begins like a title but is none": {
+		"markdown", regexp.MustCompile(`\]:[^\n]*\n?[^\n]*\n[ \t>]*["'(]`)},
+	"the parser ends a table at a line that would underline a heading": {
+		"markdown", regexp.MustCompile(`(?m)^[ \t>]*:?-+:?[ \t|:-]*\n([^\n]+\n)*[ \t>]*(-+|=+)[ \t]*$`)},
+	"a word put beside an element that is translated, inside one that is not, is not translated itself": {
+		"html", regexp.MustCompile(`(?i)translate\s*(=\s*["']?\s*(yes|["'])|[\s/>])`)},
+}
+
+func pathological(a *bitext.Article) bool {
+	for _, p := range pathologies {
+		if (p.format == a.Format || p.format == "") && p.found.MatchString(a.Source) {
+			return true
+		}
+	}
+	return false
+}
+
+// rendered is the document that the line writes.
+func rendered(t *testing.T, a *bitext.Article, units []bitext.Unit) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	for _, f := range write.Formats() {
+		if f.Name == "document" {
+			if err := f.Render(&out, &write.Doc{Article: a, Units: units, Source: "en", Target: "hy"}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	return out.Bytes()
+}
+
+// texts are those of all blocks, with the targets of the units, which hold a
+// block each. What is not translated is among them: the extractor of web pages
+// goes by lengths, which have changed.
+func texts(a *bitext.Article, units []bitext.Unit) []string {
+	out := make([]string, len(a.Blocks))
+	for i := range a.Blocks {
+		out[i] = visible(a.Blocks[i].Text)
+	}
+	for _, u := range units {
+		out[u.Block] = visible(u.Target.Text)
+	}
+	if a.Format == "text" {
+		// Its lines may be joined, or no longer be, by their lengths.
+		out = []string{strings.ReplaceAll(strings.Join(out, ""), " ", "")}
+	}
+	return out
+}
+
+// visible is the text with its white space collapsed.
+func visible(text string) string {
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// seedIdentity adds the documents of the project in every format, and the
+// examples of https://spec.commonmark.org.
+func seedIdentity(f *testing.F) {
+	for _, dir := range []string{"../testdata/articles", "read/testdata/text", "read/testdata/html", "read/testdata/markdown"} {
+		err := fs.WalkDir(os.DirFS(dir), ".", func(p string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			data, err := os.ReadFile(filepath.Join(dir, p))
+			for i := range read.Formats() {
+				f.Add(uint8(i), data, true)
+				f.Add(uint8(i), data, false)
+			}
+			return err
+		})
+		if err != nil {
+			f.Fatal(err)
+		}
+	}
+	markdown := slices.IndexFunc(read.Formats(), func(f read.Format) bool { return f.Name == "markdown" })
+	for _, example := range commonMark(f) {
+		f.Add(uint8(markdown), []byte(example), true)
+	}
+}
+
+// commonMark reads the examples from the module of the parser, which brings
+// them along.
+func commonMark(t testing.TB) []string {
+	t.Helper()
+	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/yuin/goldmark").Output()
+	if err != nil {
+		t.Fatalf("find the parser's module: %v", err)
+	}
+	data, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(dir)), "_test", "spec.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var examples []struct{ Markdown string }
+	if err := json.Unmarshal(data, &examples); err != nil {
+		t.Fatal(err)
+	}
+	if len(examples) != 652 {
+		t.Fatalf("got %d examples, want 652", len(examples))
+	}
+	out := make([]string, len(examples))
+	for i, e := range examples {
+		out[i] = e.Markdown
+	}
+	return out
+}
