@@ -9,7 +9,7 @@ import (
 	"net/http/httptest"
 	"sort"
 	"strings"
-	"sync"
+	"sync/atomic"
 	"testing"
 )
 
@@ -28,8 +28,7 @@ type turn func(w http.ResponseWriter, c call)
 // last turn is for all that follow.
 type chatServer struct {
 	*httptest.Server
-	mu    sync.Mutex
-	calls int
+	calls atomic.Int32
 }
 
 func newChatServer(t testing.TB, turns ...turn) *chatServer {
@@ -37,11 +36,7 @@ func newChatServer(t testing.TB, turns ...turn) *chatServer {
 	s := &chatServer{}
 	s.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		c := readCall(t, r)
-		s.mu.Lock()
-		s.calls++
-		n := min(s.calls, len(turns))
-		s.mu.Unlock()
-		turns[n-1](w, c)
+		turns[min(int(s.calls.Add(1)), len(turns))-1](w, c)
 	}))
 	t.Cleanup(s.Close)
 	return s

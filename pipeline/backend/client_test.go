@@ -74,6 +74,17 @@ func TestClientLadder(t *testing.T) {
 			}
 			return answers(r), nil
 		}, "1 2 3 4|1 2|1|2|3 4", "2 3 4", "broken"},
+		{"one turns out too long when alone", func(n int, r Request) (Reply, error) {
+			switch n {
+			case 1:
+				return answers(r, "3", "4"), nil
+			case 2:
+				return Reply{}, nil
+			case 3:
+				return Reply{}, broken(TooLong)
+			}
+			return answers(r), nil
+		}, "1 2 3 4|1 2|1|2", "2 3 4", "broken"},
 		{"what came of a cut answer is kept", func(n int, r Request) (Reply, error) {
 			if n == 1 {
 				return answers(r, "1"), broken(TooLong)

@@ -1,6 +1,7 @@
 package backend
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -80,6 +81,20 @@ func TestCommandHangs(t *testing.T) {
 	got := ask(t, client(e), segments(4))
 	if want := "stopped because it had not ended in time (1ms)"; !strings.Contains(got.failures["4"], want) {
 		t.Errorf("reason %q, want %q in it", got.failures["4"], want)
+	}
+}
+
+// TestCommandFloods stops a program that prints without end, and keeps what
+// came before.
+func TestCommandFloods(t *testing.T) {
+	t.Parallel()
+	e, err := NewCommand(CommandOptions{Run: run("flood")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	reply, err := e.Translate(t.Context(), Request{Source: "en", Target: "hy", Segments: segments(4)})
+	if len(reply.Results) != 4 || !errors.Is(err, errMuch) {
+		t.Errorf("%d answers, error %v, want 4 and %v", len(reply.Results), err, errMuch)
 	}
 }
 

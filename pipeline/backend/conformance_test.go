@@ -189,38 +189,42 @@ var conformance = []struct {
 	}},
 }
 
-// crowd lets calls go on only when as many as are allowed are under way.
+// crowd lets calls go on in groups of as many as are allowed at once, so that
+// fewer at once never end.
 type crowd struct {
 	Engine
 	most int
 	t    *testing.T
 
-	mu      sync.Mutex
-	under   int
-	release chan struct{}
+	mu             sync.Mutex
+	under, arrived int
+	release        chan struct{}
 }
 
 func (c *crowd) Translate(ctx context.Context, r Request) (Reply, error) {
-	c.mu.Lock()
-	if c.under++; c.under > c.most {
-		c.t.Errorf("%d calls at once, want at most %d", c.under, c.most)
-	}
-	if c.release == nil {
-		c.release = make(chan struct{})
-	}
-	release := c.release
-	if c.under == c.most {
-		close(release)
-		c.release = nil
-	}
-	c.mu.Unlock()
-	<-release
+	<-c.arrive()
 	defer func() {
 		c.mu.Lock()
 		c.under--
 		c.mu.Unlock()
 	}()
 	return c.Engine.Translate(ctx, r)
+}
+
+// arrive returns what is closed when the caller's group is complete.
+func (c *crowd) arrive() <-chan struct{} {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.under++; c.under > c.most {
+		c.t.Errorf("%d calls at once, want at most %d", c.under, c.most)
+	}
+	if c.arrived%c.most == 0 {
+		c.release = make(chan struct{})
+	}
+	if c.arrived++; c.arrived%c.most == 0 {
+		close(c.release)
+	}
+	return c.release
 }
 
 // before does something when a call is under way.

@@ -17,7 +17,7 @@ import (
 var openAIFaults = []struct {
 	name      string
 	turns     []turn
-	calls     int
+	calls     int32
 	delivered string
 	kind      string
 	reason    string
@@ -152,9 +152,9 @@ func TestOpenAIFaults(t *testing.T) {
 			t.Parallel()
 			s := newChatServer(t, tt.turns...)
 			got := ask(t, client(s.engine(t)), segments(4))
-			if got.ids(4) != tt.delivered || s.calls != tt.calls || got.kind() != tt.kind {
+			if got.ids(4) != tt.delivered || s.calls.Load() != tt.calls || got.kind() != tt.kind {
 				t.Errorf("delivered %q in %d calls with error %v, want %q in %d with %q: %v",
-					got.ids(4), s.calls, got.err, tt.delivered, tt.calls, tt.kind, got.failures)
+					got.ids(4), s.calls.Load(), got.err, tt.delivered, tt.calls, tt.kind, got.failures)
 			}
 			if !strings.Contains(got.failures["1"], tt.reason) {
 				t.Errorf("reason %q, want %q in it", got.failures["1"], tt.reason)
@@ -203,8 +203,8 @@ func TestOpenAIHangs(t *testing.T) {
 			t.Parallel()
 			s := newChatServer(t, tt.turn)
 			got := ask(t, client(s.engine(t, func(o *OpenAIOptions) { o.Timeout = 50 * time.Millisecond })), segments(4))
-			if s.calls != 2 || got.err != nil || !strings.Contains(got.failures["1"], tt.reason) {
-				t.Errorf("%d calls, error %v, failures %v", s.calls, got.err, got.failures)
+			if s.calls.Load() != 2 || got.err != nil || !strings.Contains(got.failures["1"], tt.reason) {
+				t.Errorf("%d calls, error %v, failures %v", s.calls.Load(), got.err, got.failures)
 			}
 		})
 	}
@@ -252,8 +252,8 @@ func TestOpenAIGivenUp(t *testing.T) {
 	s := newChatServer(t, status(500, ""))
 	c := client(s.engine(t))
 	for range 2 {
-		if got := ask(t, c, segments(40)); s.calls != 6 || got.kind() != "bad reply" {
-			t.Errorf("error %v after %d calls, want a bad reply after 3 batches asked twice", got.err, s.calls)
+		if got := ask(t, c, segments(40)); s.calls.Load() != 6 || got.kind() != "bad reply" {
+			t.Errorf("error %v after %d calls, want a bad reply after 3 batches asked twice", got.err, s.calls.Load())
 		}
 	}
 }

@@ -32,6 +32,9 @@ func TestSecretHides(t *testing.T) {
 		slog.New(h).Info("call", "key", s, "options", held, "pointer", &s)
 	}
 	hidden(t, log.String())
+	if v := slog.AnyValue(s).Resolve(); v.Kind() != slog.KindString || v.String() != hiddenSecret {
+		t.Errorf("a log handler gets %v of kind %s, want %s", v, v.Kind(), hiddenSecret)
+	}
 	if s.Reveal() != canary {
 		t.Errorf("Reveal = %q, want the key", s.Reveal())
 	}
