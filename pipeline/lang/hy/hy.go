@@ -35,6 +35,7 @@ func Pack() lang.Pack {
 		Reinflect: f.reinflect,
 		Near:      f.near,
 		Issues:    issues,
+		Suggest:   suggest,
 	}
 }
 
