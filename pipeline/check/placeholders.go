@@ -65,11 +65,13 @@ func countCodes(codes []bitext.Code) map[codeKey]int {
 
 // label is a code as a person sees it.
 func label(c bitext.Code) string {
-	mark := ""
-	if c.Kind == bitext.Close {
-		mark = "/"
+	switch {
+	case strings.TrimSpace(c.Raw) != "":
+		return strings.TrimSpace(c.Raw)
+	case c.Kind == bitext.Close:
+		return fmt.Sprintf("⟦/%d⟧", c.ID)
 	}
-	return strings.TrimSpace(fmt.Sprintf("⟦%s%d⟧ %s", mark, c.ID, c.Raw))
+	return fmt.Sprintf("⟦%d⟧", c.ID)
 }
 
 // misplaced is the first code that closes another than the one opened last,
