@@ -111,7 +111,7 @@ var pathologies = map[string]struct {
 	"the parser gives the lines of a link definition to the paragraph below as well, where one begins like a title but is none": {
 		"markdown", regexp.MustCompile(`\]:[^\n]*\n?[^\n]*\n[ \t>]*["'(]`)},
 	"the parser ends a table at a line that would underline a heading": {
-		"markdown", regexp.MustCompile(`(?m)^[ \t>]*:?-+:?[ \t|:-]*\n([^\n]+\n)*[ \t>]*(-+|=+)[ \t]*$`)},
+		"markdown", regexp.MustCompile(`(?m)^[ \t\r>]*:?-+:?[ \t\r|:-]*\n([^\n]+\n)*[ \t\r>]*(-+|=+)[ \t\r]*$`)},
 	"a word put beside an element that is translated, inside one that is not, is not translated itself": {
 		"html", regexp.MustCompile(`(?i)translate\s*(=\s*["']?\s*(yes|["'])|[\s/>])`)},
 }

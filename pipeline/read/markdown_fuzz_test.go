@@ -72,7 +72,7 @@ var mdFalseTitle = regexp.MustCompile(`\]:[^\n]*\n?[^\n]*\n[ \t>]*["'(]`)
 // mdFalseRow finds a table with a line below that underlines a heading. The
 // parser ends the table there and makes a paragraph of the lines, which would
 // be a row of the table if they did not stand like that.
-var mdFalseRow = regexp.MustCompile(`(?m)^[ \t>]*:?-+:?[ \t|:-]*\n([^\n]+\n)*[ \t>]*(-+|=+)[ \t]*$`)
+var mdFalseRow = regexp.MustCompile(`(?m)^[ \t\r>]*:?-+:?[ \t\r|:-]*\n([^\n]+\n)*[ \t\r>]*(-+|=+)[ \t\r]*$`)
 
 // mdBody is what stands after the front matter.
 func mdBody(src string) string {
