@@ -20,8 +20,8 @@ func excuse(p *pair, missing, extra []number) (m, e []number) {
 	}
 	missing, extra = regroup(missing, extra)
 	extra, missing = regroup(extra, missing)
-	missing = named(missing, p.target)
-	extra = named(extra, p.source)
+	missing = named(missing, p.source, p.target)
+	extra = named(extra, p.target, p.source)
 	spare := p.target.count(lang.SenseNumber) - p.source.count(lang.SenseNumber)
 	missing, extra = inWords(missing, spare), inWords(extra, -spare)
 	if len(extra) == 0 && !slices.ContainsFunc(missing, large) {
@@ -103,15 +103,16 @@ func summed(n number, list []number) int {
 	return -1
 }
 
-// named takes out the numbers that the other side has as the name of a month or
-// as a Roman numeral.
-func named(ns []number, other side) []number {
+// named takes out the numbers that the other side alone has as the name of a
+// month, or as a Roman numeral.
+func named(ns []number, own, other side) []number {
 	return slices.DeleteFunc(slices.Clone(ns), func(n number) bool {
 		if n.base != math.Trunc(n.base) || n.base < 1 || n.base > 3999 {
 			return false
 		}
 		whole := strconv.Itoa(int(n.base))
-		return other.count(lang.SenseMonth+whole) > 0 || hasRoman(other.text, int(n.base))
+		month := lang.SenseMonth + whole
+		return other.has(month) && !own.has(month) || hasRoman(other.text, int(n.base))
 	})
 }
 

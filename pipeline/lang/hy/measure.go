@@ -2,7 +2,8 @@ package hy
 
 // measures are the words that stand with numbers, by sense; see
 // lang.NewWordlist. A word is listed in its forms where its beginning is that
-// of other words too: մարտ- (of a battle), դրամ- (of money in general).
+// of other words too: մարտ- (of a battle), դրամ- (of money in general); words that
+// only begin as a measure does are taken out.
 var measures = map[string]string{
 	"month-1": "հունվար*", "month-2": "փետրվար*", "month-3": "մարտ մարտի մարտին մարտից մարտը մարտն մարտով մարտյան",
 	"month-4": "ապրիլ*", "month-5": "մայիս*", "month-6": "հունիս*", "month-7": "հուլիս*", "month-8": "օգոստոս*",
@@ -23,7 +24,7 @@ var measures = map[string]string{
 	"TRY": "լիրա* TRY", "IRR": "ռիալ* IRR", "UAH": "գրիվն* UAH", "CNY": "յուան* CNY", "JPY": "իեն իենի իենով իենը JPY",
 	"AZN": "մանաթ* AZN", "GBP": "£ ֆունտ* GBP", "CHF": "ֆրանկ* CHF",
 
-	"km": "կմ կիլոմետր*", "m": "մ մետր*", "": "մետրո* մետրոպ* ֆուտբոլ*", "cm": "սմ սանտիմետր*", "mile": "մղոն*",
+	"km": "կմ կիլոմետր*", "m": "մ մետր*", "": "մետրո մետրոն մետրոյ* մետրոպ* մետրոկ* ֆուտբոլ*", "cm": "սմ սանտիմետր*", "mile": "մղոն*",
 	"ft": "ոտնաչափ* ֆուտ*", "kg": "կգ կիլոգրամ*", "t": "տ տոննա*", "l": "լ լիտր*", "ha": "հա հեկտար*", "acre": "ակր ակրի ակրով",
 	"°": "° աստիճան*", "MW": "ՄՎտ մեգավատ*",
 }
