@@ -105,24 +105,48 @@ func insert(c *bitext.Content, at int, text string) {
 
 // pathologies are the documents that may read as other blocks once their words
 // have changed, with the reason. Their bytes come back all the same.
-var pathologies = map[string]struct {
-	// format is empty for all.
-	format string
-	found  *regexp.Regexp
-}{
-	"the share of control characters tells text from binary files": {
-		"", regexp.MustCompile(`[\x00-\x08\x0B\x0E-\x1A\x1C-\x1F]`)},
-	"the parser gives the lines of a link definition to the paragraph below as well, where one begins like a title but is none": {
-		"markdown", regexp.MustCompile(`\]:[^\n]*\n?[^\n]*\n[ \t>]*["'(]`)},
-	"the parser ends a table at a line that would underline a heading": {
-		"markdown", regexp.MustCompile(`(?m)^[ \t\r>]*:?-+:?[ \t\r|:-]*\n([^\n]+\n)*[ \t\r>]*(-+|=+)[ \t\r]*$`)},
-	"a word put beside an element that is translated, inside one that is not, is not translated itself": {
-		"html", regexp.MustCompile(`(?i)translate\s*(=\s*["']?\s*(yes|["'])|[\s/>])`)},
+var pathologies = map[string]func(a *bitext.Article) bool{
+	"the share of control characters tells text from binary files": matches("",
+		`[\x00-\x08\x0B\x0E-\x1A\x1C-\x1F]`),
+	"the parser gives the lines of a link definition to the paragraph below as well, where one begins like a title but is none": matches("markdown",
+		`\]:[^\n]*\n?[^\n]*\n[ \t>]*["'(]`),
+	"the parser ends a table at a line that would underline a heading": matches("markdown",
+		`(?m)^[ \t\r>]*:?-+:?[ \t\r|:-]*\n([^\n]+\n)*[ \t\r>]*(-+|=+)[ \t\r]*$`),
+	"a word put beside an element that is translated, inside one that is not, is not translated itself": matches("html",
+		`(?i)translate\s*(=\s*["']?\s*(yes|["'])|[\s/>])`),
+	"a word put behind an element that is not translated and has no end stands in that element": unclosed,
+}
+
+// matches says of an article in the format, empty for all, that the pattern is
+// in its source.
+func matches(format, pattern string) func(a *bitext.Article) bool {
+	re := regexp.MustCompile(pattern)
+	return func(a *bitext.Article) bool { return (format == "" || format == a.Format) && re.MatchString(a.Source) }
+}
+
+var (
+	startTag = regexp.MustCompile(`^<[a-z][^\s/>]*`)
+	oneTag   = regexp.MustCompile(`^<[^<]*>$`)
+)
+
+// unclosed says that an element that is one code of a page has no end tag.
+func unclosed(a *bitext.Article) bool {
+	for _, b := range a.Blocks {
+		for _, c := range b.Codes {
+			raw := strings.ToLower(c.Raw)
+			start := startTag.FindString(raw)
+			if a.Format == "html" && start != "" && c.Kind == bitext.Alone && !oneTag.MatchString(raw) &&
+				strings.Count(raw, start) != strings.Count(raw, "</"+start[1:]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func pathological(a *bitext.Article) bool {
-	for _, p := range pathologies {
-		if (p.format == a.Format || p.format == "") && p.found.MatchString(a.Source) {
+	for _, found := range pathologies {
+		if found(a) {
 			return true
 		}
 	}
