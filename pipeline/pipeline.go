@@ -128,6 +128,7 @@ func (l *Line) Run(ctx context.Context, inputs []Input) (*Summary, error) {
 	sum.listed = l.Listed
 	journal, err := l.openJournal(ctx)
 	if err != nil {
+		sum.Left = len(inputs)
 		return sum, err
 	}
 	ctx, stop := context.WithCancelCause(ctx)

@@ -16,6 +16,7 @@ import (
 	"targman/glossary"
 	"targman/pipeline"
 	"targman/pipeline/backend"
+	"targman/pipeline/bitext"
 	"targman/pipeline/memory"
 	"targman/pipeline/read"
 	"targman/pipeline/split"
@@ -114,6 +115,50 @@ func TestSecondRunTouchesNothing(t *testing.T) {
 			t.Errorf("%d texts were asked for, want one", n-paid)
 		}
 	})
+}
+
+// TestChangesAreNoticed: a finished article is done again when anything has
+// changed that its outputs depend on, and only then.
+func TestChangesAreNoticed(t *testing.T) {
+	unit := func(text, target string, human bool) func(*workshop, *pipeline.Line) {
+		return func(w *workshop, l *pipeline.Line) {
+			entry := memory.Entry{Query: memory.Query{Text: text}, Target: target, State: bitext.Translated,
+				Provenance: bitext.Provenance{Human: human, Time: "2026-02-03T04:05:06Z"}}
+			if err := w.memory.Keep(ctx, l.Pair, []memory.Entry{entry}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	const known, open = "Known.\n", "Known.\n\nUnknown.\n"
+	for _, x := range []struct {
+		name         string
+		first, again string
+		change       func(*workshop, *pipeline.Line)
+		unchanged    bool
+	}{
+		{"nothing", known, known, func(*workshop, *pipeline.Line) {}, true},
+		{"nothing, and segments are open", open, open, func(*workshop, *pipeline.Line) {}, true},
+		{"the article", known, open, func(*workshop, *pipeline.Line) {}, false},
+		{"the settings", known, known, func(_ *workshop, l *pipeline.Line) { l.Fingerprint = "other" }, false},
+		{"a person's work", known, known, unit("Known.", "Հայտնի։", true), false},
+		{"a machine's work, and all is translated", known, known, unit("Other.", "Այլ։", false), true},
+		{"a machine's work, and segments are open", open, open, unit("Unknown.", "Անհայտ։", false), false},
+		{"an engine, and segments are open", open, open, func(_ *workshop, l *pipeline.Line) { l.Backend = &engine{} }, false},
+		{"an engine, and all is translated", known, known, func(_ *workshop, l *pipeline.Line) { l.Backend = &engine{} }, true},
+	} {
+		t.Run(x.name, func(t *testing.T) {
+			w := newWorkshop(t)
+			l := w.line(nil)
+			unit("Known.", "Ծանոթ։", false)(w, l)
+			w.must(l, []pipeline.Input{input("a.txt", x.first)})
+			l = w.line(nil)
+			x.change(w, l)
+			sum := w.must(l, []pipeline.Input{input("a.txt", x.again)})
+			if got := sum.Articles[0].Unchanged; got != x.unchanged {
+				t.Errorf("unchanged %v, want %v", got, x.unchanged)
+			}
+		})
+	}
 }
 
 // TestIdentity takes every document of the project through an engine that gives
@@ -294,16 +339,20 @@ func TestEngineThatGivesUp(t *testing.T) {
 // TestInterruptedRun: what has arrived is kept, whole articles are written, the
 // rest is counted, and the next run goes on without paying again.
 func TestInterruptedRun(t *testing.T) {
-	for _, at := range []int{0, 2, 40, 66} {
-		t.Run(fmt.Sprintf("after %d texts", at), func(t *testing.T) {
+	for _, at := range []int{0, 1, 2, 40, 66} {
+		t.Run(fmt.Sprintf("at text %d", at), func(t *testing.T) {
 			w := newWorkshop(t)
 			stopped, stop := context.WithCancel(ctx)
 			defer stop()
-			first := &engine{answer: shouted, fault: func(asked int) error {
-				if asked >= at {
-					stop()
+			if at == 0 {
+				stop()
+			}
+			n := 0
+			first := &engine{answer: func(text string) string {
+				if n++; n == at {
+					stop() // while the call is under way: it lands all the same
 				}
-				return nil
+				return shouted(text)
 			}}
 			sum, err := w.run(stopped, w.line(first), many(several))
 			if !errors.Is(err, context.Canceled) {
@@ -314,6 +363,9 @@ func TestInterruptedRun(t *testing.T) {
 			}
 			if n := sum.Total.Untranslated; n > 0 {
 				t.Errorf("%d segments were written untranslated", n)
+			}
+			if len(first.asked) != at {
+				t.Errorf("%d texts were asked for after the interruption", len(first.asked)-at)
 			}
 			second := &engine{answer: shouted}
 			w.must(w.line(second), many(several))

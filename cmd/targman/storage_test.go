@@ -170,14 +170,16 @@ func TestFullOutput(t *testing.T) {
 		return
 	}
 	folder := logging(t, "a.txt", "b.txt", "c.txt")
-	put(t, filepath.Join(folder, "in/b.txt"), strings.Repeat("A long article grows longer. ", 20_000)+"\n")
+	for _, name := range []string{"in/b.txt", "in/c.txt"} {
+		put(t, filepath.Join(folder, name), strings.Repeat("A long article grows longer. ", 20_000)+name+"\n")
+	}
 	out := filepath.Join(folder, "out")
 	mount(t, out, "256k")
 	end(t, command(t, folder, "translate", "in/a.txt")).want(t, exitDone)
 	before := text(filepath.Join(out, "hy/a.txt"))
 
 	e := end(t, command(t, folder, "translate"))
-	e.want(t, exitFailed, "write out/hy/b.", "no space left on device; free some space or choose another output folder, then run again")
+	e.want(t, exitFailed, "write out/hy/", "no space left on device; free some space or choose another output folder, then run again")
 	if before == "" || text(filepath.Join(out, "hy/a.txt")) != before {
 		t.Error("what stood there has changed")
 	}
