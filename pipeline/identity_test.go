@@ -109,7 +109,7 @@ var pathologies = map[string]func(a *bitext.Article) bool{
 	"the share of control characters tells text from binary files": matches("",
 		`[\x00-\x08\x0B\x0E-\x1A\x1C-\x1F]`),
 	"the parser gives the lines of a link definition to the paragraph below as well, where one begins like a title but is none": matches("markdown",
-		`\]:[^\n]*\n?[^\n]*\n[ \t>]*["'(]`),
+		`\]:[^\n]*\n?[^\n]*\n[ \t\r>]*["'(]`),
 	"the parser ends a table at a line that would underline a heading": matches("markdown",
 		`(?m)^[ \t\r>]*:?-+:?[ \t\r|:-]*\n([^\n]+\n)*[ \t\r>]*(-+|=+)[ \t\r]*$`),
 	"a word put beside an element that is translated, inside one that is not, is not translated itself": matches("html",

@@ -67,7 +67,7 @@ var mdSeeds = []string{
 // title. When it is none, the parser still takes it for one, and gives it to
 // the paragraph below as well: https://spec.commonmark.org/0.31.2/#example-210
 // is the rule.
-var mdFalseTitle = regexp.MustCompile(`\]:[^\n]*\n?[^\n]*\n[ \t>]*["'(]`)
+var mdFalseTitle = regexp.MustCompile(`\]:[^\n]*\n?[^\n]*\n[ \t\r>]*["'(]`)
 
 // mdFalseRow finds a table with a line below that underlines a heading. The
 // parser ends the table there and makes a paragraph of the lines, which would
