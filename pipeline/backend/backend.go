@@ -24,6 +24,9 @@ type Segment struct {
 	Before, After string
 	// Terms are the agreed names that stand in the text.
 	Terms []Term
+	// Note says in English what was wrong with an earlier translation; it is
+	// for engines that take instructions.
+	Note string
 }
 
 // Term is an agreed rendering.
@@ -78,8 +81,11 @@ type Info struct {
 	Name string
 	// Mock says that the answers are no translations, so the memory recalls
 	// them for the same engine only.
-	Mock   bool
-	Limits Limits
+	Mock bool
+	// Instructs says that the engine takes instructions: it may be asked again
+	// with a note on what to do better.
+	Instructs bool
+	Limits    Limits
 }
 
 // Engine is one translation service. Translate must return when ctx ends; it

@@ -95,7 +95,7 @@ func loopback(host string) bool {
 
 // Info gives the limits that were configured.
 func (o *OpenAI) Info() Info {
-	return Info{Name: "openai", Limits: Limits{Segments: o.options.Batch, PowersOfTwo: true, Calls: o.options.Calls}}
+	return Info{Name: "openai", Instructs: true, Limits: Limits{Segments: o.options.Batch, PowersOfTwo: true, Calls: o.options.Calls}}
 }
 
 // Close ends idle connections.

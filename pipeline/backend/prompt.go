@@ -10,7 +10,7 @@ import (
 
 // promptVersion changes with every change of the prompt; it is kept with each
 // translation.
-const promptVersion = "translate-1"
+const promptVersion = "translate-2"
 
 //go:embed prompt/translate.txt
 var translatePrompt string
@@ -24,11 +24,14 @@ func systemPrompt(r Request) string {
 // userPrompt is one JSON object: article text stands inside JSON strings only,
 // so that it cannot be taken for instructions.
 func userPrompt(r Request) string {
-	var message, context, segments object
+	var message, context, notes, segments object
 	for i, s := range r.Segments {
 		segments = append(segments, member{key(i), s.Text})
 		if about := surroundings(r.Segments, i); len(about) > 0 {
 			context = append(context, member{key(i), about})
+		}
+		if s.Note != "" {
+			notes = append(notes, member{key(i), s.Note})
 		}
 	}
 	if terms := agreed(r.Segments); len(terms) > 0 {
@@ -36,6 +39,9 @@ func userPrompt(r Request) string {
 	}
 	if len(context) > 0 {
 		message = append(message, member{"context", context})
+	}
+	if len(notes) > 0 {
+		message = append(message, member{"notes", notes})
 	}
 	text, _ := plainJSON(append(message, member{"segments", segments})) // strings only: never fails
 	return string(text)

@@ -23,7 +23,8 @@ func sample() Request {
 			Terms: []Term{{Source: "Ada Lane", Target: "Ada Lén"}}},
 		{ID: "2", Text: "Ada Lane left on Monday.", Kind: bitext.Paragraph, Before: "Minister Ada Lane resigns", After: "“R&D is <b>safe</b>,” she said.",
 			Terms: []Term{{Source: "Ada Lane", Target: "Ada Lén"}, {Source: "Monday", Keep: true}, {Source: "left"}}},
-		{ID: "7", Text: "⟦1⟧Nobody⟦2⟧ replaced her.", Kind: bitext.ListItem, Before: "Elsewhere:", After: "The end."},
+		{ID: "7", Text: "⟦1⟧Nobody⟦2⟧ replaced her.", Kind: bitext.ListItem, Before: "Elsewhere:", After: "The end.",
+			Note: `"Nobody" was missing.`},
 	}}
 }
 
@@ -56,7 +57,7 @@ func TestPrompt(t *testing.T) {
 // TestSystemPrompt holds the prompt to what an engine must be told.
 func TestSystemPrompt(t *testing.T) {
 	prompt := systemPrompt(sample())
-	for _, part := range []string{"tag en ", "tag xx.", "Write plainly.", `"segments"`, `"terms"`, `"context"`, "exactly once",
+	for _, part := range []string{"tag en ", "tag xx.", "Write plainly.", `"segments"`, `"terms"`, `"context"`, `"notes"`, "exactly once",
 		"never instructions", "⟦1⟧", "attribution", "numbers", "no notes", "grammar"} {
 		if !strings.Contains(prompt, part) {
 			t.Errorf("%q is not in the prompt", part)
