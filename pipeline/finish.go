@@ -34,8 +34,14 @@ func (l *Line) finish(p place) {
 		return
 	}
 	p.job.finished[p.i] = true
-	l.names().Unit(u)
+	l.settle(u)
+}
+
+// settle settles and checks a unit; the reasons say what is wrong with names.
+func (l *Line) settle(u *bitext.Unit) []settle.Reason {
+	reasons := l.names().Unit(u)
 	check.Unit(u, l.Source, l.Target)
+	return reasons
 }
 
 // names puts the names of the glossary right.

@@ -23,6 +23,8 @@ type sending struct {
 	first   []place
 	repeats map[string][]place // by text, the first one not among them
 	replies map[place]string   // the engine's answers, placeholders in them
+	wrong   map[place]wrong    // answers with names that are not right
+	earlier map[place]wrong    // in a second request, those of the first
 }
 
 // recall gives every unit what is already known: locale strings, memory
@@ -47,7 +49,7 @@ func (l *Line) recall(ctx context.Context, jobs []*job) (*sending, error) {
 	if err != nil {
 		return nil, fmt.Errorf("recall from memory: %w", err)
 	}
-	s := &sending{repeats: map[string][]place{}, replies: map[place]string{}}
+	s := &sending{repeats: map[string][]place{}, replies: map[place]string{}, wrong: map[place]wrong{}}
 	for k, p := range asked {
 		if !p.accept(matches[k]) {
 			s.add(p)

@@ -28,6 +28,9 @@ func (l *Line) translate(ctx context.Context, s *sending, sum *Summary) error {
 			return l.arrive(ctx, s, reply)
 		})
 		s.blame(failed)
+		if err == nil {
+			err = l.askAgain(ctx, s, r)
+		}
 		// An engine that was given up does not stop the line: what the memory
 		// has is still worth writing. The client does not ask it again.
 		if given, ok := errors.AsType[*backend.Error](err); ok {
@@ -54,22 +57,24 @@ func (p place) segment(id string) backend.Segment {
 
 // arrive takes in one batch of answers.
 func (l *Line) arrive(ctx context.Context, s *sending, reply backend.Reply) error {
-	answers := make([]*memory.Entry, len(reply.Results))
+	answers := make([]*answer, len(reply.Results))
 	var g errgroup.Group
 	for part := range l.Workers {
 		g.Go(func() error {
 			for k := part; k < len(answers); k += l.Workers {
-				answers[k] = l.answer(s, reply, k)
+				if p := s.place(reply.Results[k].ID); p.job != nil { // else the client reports what is missing
+					answers[k] = l.answer(p, s.before(p), reply, reply.Results[k].Text)
+				}
 			}
 			return nil
 		})
 	}
 	_ = g.Wait() // no part returns an error
 	var entries []memory.Entry
-	for k, e := range answers {
-		if e != nil {
-			s.replies[s.place(reply.Results[k].ID)] = e.Target
-			entries = append(entries, *e)
+	for _, a := range answers {
+		if a != nil && s.take(a) {
+			s.replies[a.place] = a.entry.Target
+			entries = append(entries, a.entry)
 		}
 	}
 	return l.keep(ctx, entries)
@@ -83,34 +88,6 @@ func (s *sending) place(id string) place {
 		return place{}
 	}
 	return s.first[i]
-}
-
-// answer puts the engine's k-th text on its unit and returns what the memory
-// is to keep, or nil. The typography is set right while the codes are still
-// placeholders, which count as words there.
-func (l *Line) answer(s *sending, reply backend.Reply, k int) *memory.Entry {
-	p := s.place(reply.Results[k].ID)
-	if p.job == nil {
-		return nil // not one of ours; the client reports what is missing
-	}
-	u, text := p.unit(), reply.Results[k].Text
-	if l.Target.Polish != nil {
-		text = l.Target.Polish(text)
-	}
-	target, faults := p.job.hidden[p.i].Restore(text)
-	if len(faults) > 0 || target.Blank() {
-		u.Findings = append(u.Findings, faults...)
-		return nil
-	}
-	info := l.Backend.Info()
-	u.Target, u.State, u.Origin, u.Score = target, bitext.Translated, bitext.Backend(info.Name), 0
-	u.Provenance = bitext.Provenance{Engine: info.Name, Model: reply.Model, Prompt: reply.Prompt, Time: l.Now()}
-	for _, t := range u.Terms {
-		u.Provenance.Concepts = append(u.Provenance.Concepts, t.Concept+"="+t.Target)
-	}
-	l.finish(p)
-	return &memory.Entry{Query: p.query(), Target: text, State: u.State, Origin: u.Origin,
-		Provenance: u.Provenance, Mock: info.Mock}
 }
 
 // blame notes on each unit why it has no translation.

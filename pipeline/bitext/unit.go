@@ -97,6 +97,9 @@ type Provenance struct {
 	// Concepts are the glossary entries that applied, with the target forms
 	// they had: "cavusoglu=…".
 	Concepts []string `json:"concepts,omitempty"`
+	// Repairs are the names that settle put right, as found and as they are
+	// now: "…" → "…".
+	Repairs []string `json:"repairs,omitempty"`
 }
 
 // Term is a glossary concept that was found in a unit.

@@ -2,7 +2,6 @@ package settle
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -15,11 +14,6 @@ type edit struct {
 	want       *want
 	problem    Problem
 	from, with string
-}
-
-// finding says what was repaired.
-func (e edit) finding() bitext.Finding {
-	return bitext.Finding{ID: "term-repaired", Severity: bitext.Info, Message: fmt.Sprintf("%q → %q", e.from, e.with)}
 }
 
 // repair notes that the name at the span is to become with. Where an inline

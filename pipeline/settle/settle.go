@@ -11,6 +11,9 @@
 package settle
 
 import (
+	"fmt"
+	"slices"
+
 	"targman/glossary"
 	"targman/pipeline/bitext"
 	"targman/pipeline/lang"
@@ -45,8 +48,9 @@ func New(g *glossary.Glossary, source, target string, pack lang.Pack) *Settler {
 const rounds = 4
 
 // Unit settles the names of a unit that has a target: it fills Found and Forms
-// of the unit's terms, repairs what can be repaired, and adds a finding for
-// each repair and for each name that is still not right. The reasons say the
+// of the unit's terms, repairs what can be repaired, notes it in Provenance, and
+// adds a finding for each repair, earlier ones too, and for each name that is
+// still not right. The reasons say the
 // latter to an engine that can be asked again.
 func (s *Settler) Unit(u *bitext.Unit) []Reason {
 	if !u.Translated() || len(u.Terms) == 0 {
@@ -58,15 +62,28 @@ func (s *Settler) Unit(u *bitext.Unit) []Reason {
 	}
 	v, repairs := s.settled(u, wants)
 	u.Target = v.target
-	for _, e := range repairs {
-		u.Find(e.finding())
-	}
 	v.record(u.Terms)
+	tell(u, repairs)
 	reasons := v.reasons()
 	for _, r := range reasons {
 		u.Find(r.Finding())
 	}
 	return reasons
+}
+
+// tell notes the repairs in the provenance, which the memory keeps, so that a
+// unit recalled from there tells of them too.
+func tell(u *bitext.Unit, repairs []edit) {
+	all := slices.Clip(u.Provenance.Repairs)
+	for _, e := range repairs {
+		if r := fmt.Sprintf("%q → %q", e.from, e.with); !slices.Contains(all, r) {
+			all = append(all, r)
+		}
+	}
+	u.Provenance.Repairs = all
+	for _, r := range all {
+		u.Find(bitext.Finding{ID: "term-repaired", Severity: bitext.Info, Message: r})
+	}
 }
 
 // settled is the survey of the target with its names put right, and the
