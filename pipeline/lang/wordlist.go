@@ -27,8 +27,10 @@ type Wordlist struct {
 	whole, stems map[string]meaning
 	// lengths has, for the first letter of an entry in lower case, a bit for
 	// each length in bytes that such entries have, so that most words of a text
-	// are passed over without a look-up.
+	// are passed over without a look-up; near holds those of the first letters
+	// of Unicode, which are asked for most.
 	lengths map[rune]uint64
+	near    [0x600]uint64
 }
 
 type meaning struct {
@@ -66,7 +68,11 @@ func (l *Wordlist) add(sense, entry string) {
 		to = l.stems
 	}
 	to[word] = meaning{sense, unicode.IsUpper(first)}
-	l.lengths[unicode.ToLower(first)] |= 1 << len(word)
+	first = unicode.ToLower(first)
+	l.lengths[first] |= 1 << len(word)
+	if int(first) < len(l.near) {
+		l.near[first] = l.lengths[first]
+	}
 }
 
 // Word is a word of a text that has a sense.
@@ -100,17 +106,17 @@ func nextWord(text string, at int) (start, end int) {
 	start = at
 	for start < len(text) {
 		r, n := utf8.DecodeRuneInString(text[start:])
+		if isLetter(r) {
+			break
+		}
 		if isSign(r) {
 			return start, start + n
-		}
-		if unicode.IsLetter(r) {
-			break
 		}
 		start += n
 	}
 	for end = start; end < len(text); {
 		r, n := utf8.DecodeRuneInString(text[end:])
-		if !unicode.IsLetter(r) && !inner(text, start, end, n) {
+		if !isLetter(r) && !inner(text, start, end, n) {
 			break
 		}
 		end += n
@@ -118,7 +124,21 @@ func nextWord(text string, at int) (start, end int) {
 	return start, end
 }
 
-func isSign(r rune) bool { return r == '%' || r == '°' || unicode.Is(unicode.Sc, r) }
+// isLetter is unicode.IsLetter, quick for ASCII.
+func isLetter(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r|0x20 && r|0x20 <= 'z'
+	}
+	return unicode.IsLetter(r)
+}
+
+// isSign says that r is the sign of a currency or unit.
+func isSign(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r == '%' || r == '$'
+	}
+	return r == '°' || unicode.Is(unicode.Sc, r)
+}
 
 // inner says that the mark at the offset stands inside the word that began at
 // start.
@@ -132,7 +152,7 @@ func inner(text string, start, at, size int) bool {
 
 func (l *Wordlist) sense(word string) (string, bool) {
 	first, _ := utf8.DecodeRuneInString(word)
-	lengths := l.lengths[unicode.ToLower(first)]
+	lengths := l.lengthsOf(unicode.ToLower(first))
 	if lengths == 0 {
 		return "", false
 	}
@@ -152,6 +172,13 @@ func (l *Wordlist) sense(word string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+func (l *Wordlist) lengthsOf(first rune) uint64 {
+	if int(first) < len(l.near) {
+		return l.near[first]
+	}
+	return l.lengths[first]
 }
 
 // bare is the word in lower case without marks.
