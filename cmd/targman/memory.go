@@ -35,7 +35,7 @@ func (p *program) memory() *cobra.Command {
 }
 
 func (p *program) memoryImport() *cobra.Command {
-	var human bool
+	var machine bool
 	cmd := &cobra.Command{
 		Use:   "import FILE.tmx ...",
 		Short: p.text("memory.import.short", nil),
@@ -48,7 +48,7 @@ func (p *program) memoryImport() *cobra.Command {
 			return withMemory(cfg, memory.Options{}, func(m *memory.Memory) error {
 				for _, target := range cfg.Targets {
 					for _, file := range args {
-						if err := p.importFile(cmd.Context(), m, memory.Pair{Source: cfg.Source, Target: target}, file, human); err != nil {
+						if err := p.importFile(cmd.Context(), m, memory.Pair{Source: cfg.Source, Target: target}, file, !machine); err != nil {
 							return err
 						}
 					}
@@ -57,7 +57,7 @@ func (p *program) memoryImport() *cobra.Command {
 			})
 		},
 	}
-	cmd.Flags().BoolVar(&human, "human", false, p.text("flag.human", nil))
+	cmd.Flags().BoolVar(&machine, "machine", false, p.text("flag.machine", nil))
 	return cmd
 }
 
