@@ -32,10 +32,14 @@ const stemPrefix = "stem:"
 
 // ClassOf is the class by which a lemma is declined: the one set by hand, else
 // the one that its last letters and its kind suggest. It is false for a lemma
-// without a letter and for a class that does not exist.
+// without a letter, for a class that does not exist and for an unknown standard.
 func ClassOf(l Lemma) (Class, bool) {
+	d := l.declension()
+	if d == nil {
+		return "", false
+	}
 	if l.Class != "" {
-		return setClass(l.Class)
+		return d.setClass(l.Class)
 	}
 	if l.Plural {
 		return Consonant, true
@@ -43,12 +47,12 @@ func ClassOf(l Lemma) (Class, bool) {
 	return autoClass(l)
 }
 
-func setClass(c Class) (Class, bool) {
+func (d *declension) setClass(c Class) (Class, bool) {
 	if stem, ok := strings.CutPrefix(string(c), stemPrefix); ok {
 		return c, stem != ""
 	}
 	c = Class(strings.ToUpper(string(c)))
-	_, ok := paradigms[c]
+	_, ok := d.classes[c]
 	return c, ok
 }
 

@@ -61,6 +61,9 @@ type Lemma struct {
 	Class Class
 	// Plural says that Text is a plural already and takes no further one.
 	Plural bool
+	// Standard is the language tag of the standard that declines it; empty is
+	// Eastern Armenian, the only one that is known.
+	Standard string
 }
 
 // LemmaOf is the lemma of a glossary entry. A last word in -ներ is taken for

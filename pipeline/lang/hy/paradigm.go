@@ -149,14 +149,15 @@ func paradigmOf(l Lemma) (*paradigm, Class, bool) {
 	if stem, own := strings.CutPrefix(string(class), stemPrefix); own {
 		return ownStem(word, fold(stem)), Consonant, true
 	}
-	if p := irregular[word]; p != nil && class == Consonant && l.Class == "" {
+	d := l.declension()
+	if p := d.irregular[word]; p != nil && class == Consonant && l.Class == "" {
 		return p, class, true
 	}
-	p := paradigms[class]
+	p := d.classes[class]
 	if l.Plural {
-		p = ofPlural
+		p = d.plural
 	} else if class == Consonant && syllables(word) == 1 {
-		p = short
+		p = d.short
 	}
 	return p, class, true
 }

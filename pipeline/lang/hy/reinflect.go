@@ -28,7 +28,7 @@ func (f *finder) reinflect(e lang.Entry, surface, next string) (string, bool) {
 
 // inGuise gives a form the capitals and the mark of what it replaces.
 func inGuise(l Lemma, form, surface string) string {
-	if c, _ := ClassOf(l); isAcronym(surface) && paradigms[c] != hyphened {
+	if p, _, ok := paradigmOf(l); isAcronym(surface) && ok && p.joint == "" {
 		form = Upper(form)
 	}
 	return marked(form, surface)
@@ -100,7 +100,7 @@ func (s *scanned) small(a atom, start int) bool {
 // irregularSplit reads a word as a form of a lemma that changes its stem, by
 // comparing it with every form.
 func irregularSplit(l Lemma, word, target string) (best split, ok bool) {
-	if !strings.HasPrefix(string(l.Class), stemPrefix) && irregular[target] == nil {
+	if !strings.HasPrefix(string(l.Class), stemPrefix) && l.declension().irregular[target] == nil {
 		return split{}, false
 	}
 	got := skeleton(word)
