@@ -57,6 +57,8 @@ func (l *Line) prepare(in Input, known *journal, sum *Summary) *job {
 	_ = sum.timed("match", func() error { l.matchAll(j); return nil })
 	if len(j.units) == 0 {
 		j.err = fmt.Errorf("read %s: %w", in.Path, ErrEmpty)
+	} else if why := j.art.Meta.Whole; why != "" {
+		j.units[0].Find(bitext.Finding{ID: "whole-page", Severity: bitext.Info, Message: "the whole page was taken: " + why})
 	}
 	return j
 }
