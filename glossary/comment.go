@@ -26,6 +26,8 @@ type scan struct {
 	starts []int
 	// inert marks the bytes of scalars, as pairs of start and end, ascending.
 	inert [][2]int
+	// last is where offset was asked for last: line, column and answer.
+	last [3]int
 }
 
 // newScan splits the text into lines and marks the scalars of the tree.
@@ -78,14 +80,17 @@ func (s *scan) extent(n *yaml.Node, indent int) (start, end int) {
 	return at, at
 }
 
-// offset is that of a node, whose column counts characters.
+// offset is that of a node, whose column counts characters. Nodes are asked for
+// in their order, so that counting goes on from the last one in the line.
 func (s *scan) offset(n *yaml.Node) int {
-	at := s.start(n.Line)
-	for range n.Column - 1 {
-		_, size := utf8.DecodeRuneInString(s.text[at:])
-		at += size
+	if s.last[0] != n.Line || s.last[1] > n.Column {
+		s.last = [3]int{n.Line, 1, s.start(n.Line)}
 	}
-	return at
+	for ; s.last[1] < n.Column; s.last[1]++ {
+		_, size := utf8.DecodeRuneInString(s.text[s.last[2]:])
+		s.last[2] += size
+	}
+	return s.last[2]
 }
 
 // start is the offset of a line, or the end of the text.

@@ -150,7 +150,7 @@ func Layout(c *Concept) string { return string(c.part().lines()) }
 // between words; empty where the name has no letter of that kind.
 func SuggestID(name string) string {
 	var id strings.Builder
-	for _, r := range string(appendFold(nil, name)) {
+	for _, r := range string(appendFold(nil, strings.TrimSuffix(name, "."))) {
 		switch {
 		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
 			id.WriteRune(r)

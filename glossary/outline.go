@@ -2,7 +2,6 @@ package glossary
 
 import (
 	"slices"
-	"strings"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -46,22 +45,21 @@ type outliner struct {
 	// concept each belongs.
 	parts []*part
 	of    map[*part]*part
-	// alone marks the lines that are comments only.
-	alone map[int]bool
+	// up and down say of the line of a comment that has it for itself whether no
+	// blank line stands between it and what is before, or after it.
+	up, down map[int]bool
 	// last is the line of the last comment that was put above a part.
 	last map[*[]string]int
 }
 
 func (o *outliner) attach() {
-	o.of, o.alone, o.last = map[*part]*part{}, map[int]bool{}, map[*[]string]int{}
+	o.of, o.last = map[*part]*part{}, map[*[]string]int{}
 	for _, b := range o.page.blocks {
 		b.from = b.line
 		o.list(b, b)
 	}
 	all := o.comments()
-	for _, c := range all {
-		o.alone[c.line] = c.alone
-	}
+	o.up, o.down = o.touches(all, -1), o.touches(all, 1)
 	for _, c := range all {
 		if c.alone {
 			o.above(c)
@@ -93,16 +91,16 @@ func (o *outliner) above(c comment) {
 	case i == len(o.parts) && i == 0:
 		o.put(&o.page.head, c)
 	case i == len(o.parts):
-		if before := o.of[o.parts[i-1]]; c.column > o.indent || o.touches(c.line, -1) {
+		if before := o.of[o.parts[i-1]]; c.column > o.indent || o.up[c.line] {
 			o.put(&before.foot, c)
 		} else {
 			o.put(&o.page.foot, c)
 		}
 	case o.of[o.parts[i]] != o.parts[i]:
 		o.put(&o.parts[i].head, c)
-	case i == 0 && !o.touches(c.line, 1):
+	case i == 0 && !o.down[c.line]:
 		o.put(&o.page.head, c)
-	case i > 0 && (c.column > o.indent || o.touches(c.line, -1) && !o.touches(c.line, 1)):
+	case i > 0 && (c.column > o.indent || o.up[c.line] && !o.down[c.line]):
 		o.put(&o.of[o.parts[i-1]].foot, c)
 	default:
 		o.parts[i].from = min(o.parts[i].from, c.line)
@@ -110,13 +108,27 @@ func (o *outliner) above(c comment) {
 	}
 }
 
-// touches says that no blank line stands between the comment in a line and
-// what is before it, or with step 1 after it.
-func (o *outliner) touches(line, step int) bool {
-	for line += step; o.alone[line]; line += step {
-		continue
+// touches says of every comment that has its line for itself whether the run of
+// such lines it is in has a line that is not blank before it, or with step 1
+// after it.
+func (o *outliner) touches(all []comment, step int) map[int]bool {
+	out := map[int]bool{}
+	for i := range all {
+		c := all[i]
+		if step > 0 {
+			c = all[len(all)-1-i]
+		}
+		if !c.alone {
+			continue
+		}
+		next := c.line + step
+		if run, ok := out[next]; ok {
+			out[c.line] = run
+		} else {
+			out[c.line] = next >= 1 && next <= len(o.starts) && !o.blank(next)
+		}
 	}
-	return line >= 1 && line <= len(o.starts) && !o.blank(line)
+	return out
 }
 
 // put adds a comment, after a blank line where one stood.
@@ -153,18 +165,28 @@ func (o *outliner) behind(c comment) {
 
 // commentsOf lists every comment of a page.
 func (g *page) commentsOf() []string {
-	out := slices.Concat(g.head, g.foot)
+	var out []string
+	take := func(comments ...string) {
+		for _, c := range comments {
+			if c != "" {
+				out = append(out, c)
+			}
+		}
+	}
 	var add func(p *part)
 	add = func(p *part) {
-		out = slices.Concat(out, p.head, p.foot, []string{p.tail})
+		take(p.head...)
+		take(p.foot...)
+		take(p.tail)
 		for _, q := range p.parts {
 			add(q)
 		}
 	}
+	take(g.head...)
+	take(g.foot...)
 	for _, b := range g.blocks {
 		add(b)
 	}
-	out = slices.DeleteFunc(out, func(c string) bool { return strings.TrimSpace(c) == "" })
 	slices.Sort(out)
 	return out
 }

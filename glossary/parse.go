@@ -27,7 +27,7 @@ func (d *decoder) document(text string) *yaml.Node {
 	in := yaml.NewDecoder(strings.NewReader(text))
 	if err := in.Decode(&doc); err != nil {
 		if !errors.Is(err, io.EOF) {
-			d.report(d.syntax(err))
+			d.notYAML(err)
 		}
 		return nil
 	}
@@ -35,7 +35,7 @@ func (d *decoder) document(text string) *yaml.Node {
 		d.fail(&more, "a second document", "one list of concepts", `remove the "---"`)
 		return nil
 	} else if !errors.Is(err, io.EOF) {
-		d.report(d.syntax(err))
+		d.notYAML(err)
 		return nil
 	}
 	if !d.plain(&doc) {
@@ -47,15 +47,16 @@ func (d *decoder) document(text string) *yaml.Node {
 // yamlError is how the YAML library words an error.
 var yamlError = regexp.MustCompile(`(?s)^yaml: (?:line (\d+): )?(.*)$`)
 
-// syntax words an error of the YAML library the way ours are.
-func (d *decoder) syntax(err error) Problem {
+// notYAML words an error of the YAML library the way ours are.
+func (d *decoder) notYAML(err error) {
+	d.failed++
 	p := Problem{d.file, 0, "text that is not YAML (" + err.Error() + ")", "a list of concepts",
 		"check indentation, quotes and brackets there", "syntax", ""}
 	if m := yamlError.FindStringSubmatch(err.Error()); m != nil {
 		p.Line, _ = strconv.Atoi(m[1])
 		p.Found = "text that is not YAML (" + m[2] + ")"
 	}
-	return p
+	d.report(p)
 }
 
 // plain refuses what hides text in another place: anchors, aliases and merge

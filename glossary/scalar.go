@@ -20,14 +20,14 @@ func scalar(text string, flow bool) string {
 	return `"` + text + `"`
 }
 
-// isPlain is the fast answer for most terms: words of letters, too long for
+// isPlain is the fast answer for most terms: letters and digits, too long for
 // one that YAML takes for true or null.
 func isPlain(text string) bool {
 	if len(text) < 6 {
 		return false
 	}
 	for i, r := range text {
-		if !unicode.IsLetter(r) && (i == 0 || r != ' ' && r != '-') {
+		if !unicode.IsLetter(r) && (i == 0 || r != ' ' && r != '-' && !unicode.IsDigit(r)) {
 			return false
 		}
 	}

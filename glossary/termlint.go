@@ -70,7 +70,8 @@ func (c *Concept) given(h holder) string {
 	return strings.TrimSuffix(t.Preferred, h.target.Preferred)
 }
 
-// shared is about a term that several concepts have, where that matters.
+// shared is about a term that several concepts have, where that matters; each
+// is told of once, with the first of the others.
 func (l *lint) shared(pick func(t *Target) []string, fix string, matters func(a, b holder) bool) {
 	by := l.holders(pick)
 	for _, c := range l.glossary.concepts {
@@ -78,8 +79,12 @@ func (l *lint) shared(pick func(t *Target) []string, fix string, matters func(a,
 			t := &c.Targets[i]
 			for _, term := range pick(t) {
 				for _, h := range by[t.Locale+"\n"+term] {
-					if h.concept.ID < c.ID && matters(h, holder{c, t}) {
+					if h.concept.ID >= c.ID {
+						break
+					}
+					if matters(h, holder{c, t}) {
 						l.add(c, c.targetLine(t.Locale, false), "%q, which the concept %q at %s:%d has too", fix, term, h.concept.ID, h.concept.File, h.line())
+						break
 					}
 				}
 			}

@@ -1,0 +1,118 @@
+package glossary
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+)
+
+// A glossary of 200,000 terms is big, not wrong: it loads, lints and formats,
+// in a time that a person waits for. The limit is wide of what is measured
+// (about two seconds each), for busy machines.
+func TestTwoHundredThousandTerms(t *testing.T) {
+	var b strings.Builder
+	words := newCoined()
+	for i := range 2000 {
+		name := fmt.Sprintf("%s %s", words.word(), words.word())
+		fmt.Fprintf(&b, "- id: c%06d\n  kind: place\n  en:\n    canonical: %s %d\n    variants: [", i, name, i)
+		for j := range 99 {
+			fmt.Fprintf(&b, "%s %d v%d, ", name, i, j)
+		}
+		b.WriteString("]\n  hy:\n    preferred: Ա\n  source: made up\n\n")
+	}
+	f := File{"big.yaml", []byte(b.String())}
+	for name, do := range map[string]func() error{
+		"load":   func() error { _, err := Parse(f); return err },
+		"format": func() error { _, err := Format(f); return err },
+		"lint": func() error {
+			if n := len(Lint([]File{f}, LintOptions{Targets: []string{"hy"}})); n < 1999 { // the shared term
+				return fmt.Errorf("%d findings", n)
+			}
+			return nil
+		},
+	} {
+		start := time.Now()
+		if err := do(); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		took := time.Since(start)
+		t.Logf("%s: %v for %d bytes", name, took, b.Len())
+		if took > time.Minute {
+			t.Errorf("%s took %v", name, took)
+		}
+	}
+}
+
+// A term of a megabyte is told of in a short message, whichever way it comes.
+func TestHugeTerm(t *testing.T) {
+	f := File{"huge.yaml", []byte("- id: a\n  kind: place\n  en:\n    canonical: " + strings.Repeat("Van ", 1<<18) + "x\n  source: made up\n")}
+	const want = "huge.yaml:4: found 1048577 bytes of text; expected at most 200; shorten it"
+	_, parsed := Parse(f)
+	_, formatted := Format(f)
+	_, inserted := Insert(f, ani())
+	_, _, merged := Merge(File{}, f, File{})
+	for name, err := range map[string]error{"Parse": parsed, "Format": formatted, "Insert": inserted, "Merge": merged} {
+		if err == nil || err.Error() != want {
+			t.Errorf("%s: got %.200v, want %s", name, err, want)
+		}
+	}
+	if got := Lint([]File{f}, LintOptions{}); len(got) != 1 || got[0].Line != 4 || len(got[0].Found) > 200 {
+		t.Errorf("got %.500v", got)
+	}
+}
+
+// Concepts whose names go round in a circle: each step is told of, nothing
+// hangs.
+func TestCyclicVariants(t *testing.T) {
+	var b strings.Builder
+	const n = 300
+	for i := range n {
+		fmt.Fprintf(&b, "- {id: c%03d, kind: place, en: {canonical: Name%d, variants: [Name%d]}, source: x}\n", i, i, (i+1)%n)
+	}
+	got := Lint([]File{{"f.yaml", []byte(b.String())}}, LintOptions{})
+	if len(got) != n {
+		t.Errorf("got %d findings, want %d", len(got), n)
+	}
+	for _, f := range got {
+		if f.Rule != "variant-claimed" {
+			t.Errorf("got %+v", f)
+		}
+	}
+}
+
+// Files that invite quadratic work format in a time that grows with their
+// length.
+func TestFormatIsLinear(t *testing.T) {
+	for name, unit := range map[string]string{
+		"comments":         "# a comment\n",
+		"comments apart":   "# a comment\n\n",
+		"concepts":         "- {id: ID, kind: place, en: {canonical: Ani}, source: x} # c\n",
+		"one line":         "{id: ID, kind: place, en: {canonical: Ani}, source: x}, ",
+		"quotation marks":  "- {id: ID, kind: \"place\", en: {canonical: 'Ani'}, source: \"x # y\"}\n",
+		"feet of concepts": "- {id: ID, kind: place, en: {canonical: Ani}, source: x}\n  # foot\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			of := func(n int) File {
+				var b strings.Builder
+				for i := range n {
+					b.WriteString(strings.Replace(unit, "ID", fmt.Sprintf("c%06d", n-i), 1))
+				}
+				if name == "one line" {
+					return File{"f.yaml", []byte("[" + b.String() + "]")}
+				}
+				return File{"f.yaml", []byte(b.String())}
+			}
+			run := func(f File) time.Duration {
+				return least(func() {
+					if out, err := Format(f); err != nil || len(out) < len(f.Data)/2 {
+						t.Errorf("%d bytes, %v", len(out), err)
+					}
+				})
+			}
+			if fast, slow := run(of(500)), run(of(4000)); slow > 40*max(fast, 5*time.Millisecond) {
+				t.Errorf("%v for 500, %v for 4,000", fast, slow)
+			}
+		})
+	}
+}
