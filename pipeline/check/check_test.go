@@ -191,19 +191,22 @@ func FuzzUnit(f *testing.F) {
 }
 
 // TestHostile has segments that would take a comparison of each with each for
-// ever.
+// ever. What the language pack makes of them is its own affair.
 func TestHostile(t *testing.T) {
+	source, target := en.Pack(), hy.Pack()
+	target.Issues = nil
 	for name, text := range map[string]string{
-		"numbers":  strings.Repeat("7,5 ", 100_000),
-		"months":   strings.Repeat("5 May ", 100_000),
-		"units":    strings.Repeat("5 km ", 100_000),
-		"tags":     strings.Repeat("<b>", 100_000),
-		"brackets": strings.Repeat("<b {", 100_000),
-		"spaces":   strings.Repeat(" ", 1_000_000),
-		"digits":   strings.Repeat("1", 1_000_000),
+		"numbers":  strings.Repeat("7,5 ", 50_000),
+		"months":   strings.Repeat("5 May ", 50_000),
+		"units":    strings.Repeat("5 km ", 50_000),
+		"tags":     strings.Repeat("<b>", 50_000),
+		"brackets": strings.Repeat("<b {", 50_000),
+		"spaces":   strings.Repeat(" ", 500_000),
+		"digits":   strings.Repeat("1", 500_000),
+		"letters":  strings.Repeat("I", 500_000),
 	} {
 		t.Run(name, func(t *testing.T) {
-			findings([]string{text, text}, []string{"«" + text[:len(text)/2], text + "»"}, en.Pack(), hy.Pack())
+			findings([]string{text, text}, []string{"«" + text[:len(text)/2], text + "»"}, source, target)
 		})
 	}
 }
