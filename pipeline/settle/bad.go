@@ -1,8 +1,6 @@
 package settle
 
 import (
-	"slices"
-
 	"targman/pipeline/bitext"
 	"targman/pipeline/lang"
 )
@@ -32,20 +30,26 @@ func (v *survey) bad() {
 // yield makes room for a longer or more certain form: it forgets the places
 // inside the span. It is false where the span lies over anything else.
 func (v *survey) yield(s bitext.Span, low bool) bool {
-	inside := func(p place) bool {
-		return p.Start >= s.Start && p.End <= s.End && (p.Len() < s.Len() || p.low && !low)
+	over := v.over(s)
+	if over == 0 {
+		return true
 	}
-	kept := *v
-	kept.places = slices.DeleteFunc(slices.Clone(v.places), inside)
-	if kept.taken(s) {
-		return false
-	}
+	var inside, others []place
 	for _, p := range v.places {
-		if inside(p) {
-			v.count(p, -1)
+		if p.Start >= s.Start && p.End <= s.End && (p.Len() < s.Len() || p.low && !low) {
+			inside = append(inside, p)
+		} else {
+			others = append(others, p)
 		}
 	}
-	v.places = kept.places
+	if len(inside) < over {
+		return false
+	}
+	for _, p := range inside {
+		v.uncover(p.Span)
+		v.count(p, -1)
+	}
+	v.places = others
 	return true
 }
 

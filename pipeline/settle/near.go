@@ -27,6 +27,9 @@ const (
 	first = 0.5
 )
 
+// many bounds the suspects of a name that are looked into.
+const many = 64
+
 // suspect is a place that looks like a misspelling of a want.
 type suspect struct {
 	bitext.Span
@@ -66,7 +69,8 @@ func (v *survey) suspects(w *want) []suspect {
 	slices.SortStableFunc(out, func(a, b suspect) int {
 		return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(b.Len(), a.Len()))
 	})
-	out = disjoint(out)
+	// More than a few are ambiguous anyway.
+	out = disjoint(out[:min(len(out), many)])
 	return slices.DeleteFunc(out, func(s suspect) bool { return v.stranger(s.Span) })
 }
 

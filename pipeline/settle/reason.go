@@ -57,6 +57,7 @@ type fault struct {
 // fail notes a fault; well may be empty.
 func (v *survey) fail(p Problem, w *want, s bitext.Span, well string) {
 	v.faults = append(v.faults, fault{s, w, p, well})
+	v.cover(s)
 }
 
 // reasons lists what is left wrong in the survey, by want.

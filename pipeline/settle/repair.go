@@ -30,13 +30,14 @@ func (v *survey) repair(p Problem, w *want, s bitext.Span, with string) {
 		return
 	}
 	v.edits = append(v.edits, edit{Span: s, want: w, problem: p, from: from, with: with})
+	v.cover(s)
 	v.has[w.at]++
 }
 
 // refused is the survey with every repair turned into a fault.
 func (v *survey) refused() *survey {
 	for _, e := range v.edits {
-		v.fail(e.problem, e.want, e.Span, e.with)
+		v.faults = append(v.faults, fault{e.Span, e.want, e.problem, e.with})
 		v.has[e.want.at]--
 	}
 	v.edits = nil

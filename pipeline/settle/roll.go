@@ -47,11 +47,27 @@ func (v *survey) stranger(span bitext.Span) bool {
 	if list == nil {
 		return false
 	}
-	for _, f := range v.find(v.target.Text, list.entries) {
+	text, start := v.around(span)
+	for _, f := range v.find(text, list.entries) {
 		mine := slices.ContainsFunc(v.wants, func(w *want) bool { return w.concept == list.concepts[f.Entry] })
-		if !mine && !f.Malformed && f.Start < span.End && span.Start < f.End {
+		if !mine && !f.Malformed && start+f.Start < span.End && span.Start < start+f.End {
 			return true
 		}
 	}
 	return false
+}
+
+// around is the text around a span, as far as a name may reach, and where it
+// starts.
+func (v *survey) around(s bitext.Span) (string, int) {
+	const reach = 256 // bytes
+	text := v.target.Text
+	start, end := max(0, s.Start-reach), min(len(text), s.End+reach)
+	for start > 0 && !utf8.RuneStart(text[start]) {
+		start--
+	}
+	for end < len(text) && !utf8.RuneStart(text[end]) {
+		end++
+	}
+	return text[start:end], start
 }

@@ -3,6 +3,7 @@ package settle
 import (
 	"iter"
 	"slices"
+	"sort"
 	"strings"
 
 	"targman/pipeline/bitext"
@@ -18,10 +19,12 @@ type survey struct {
 	wants  []*want
 	// has counts for each want the places and the edits.
 	has []int
-	// places, edits and faults are disjoint.
-	places []place
-	edits  []edit
-	faults []fault
+	// places, edits and faults are disjoint; covered are the spans of all,
+	// ascending.
+	places  []place
+	edits   []edit
+	faults  []fault
+	covered []bitext.Span
 }
 
 // place is where an accepted form stands.
@@ -77,6 +80,7 @@ func (v *survey) good() {
 		form := bitext.Form{Spelling: q.entries[f.Entry].Lemma, Case: f.Case, Number: f.Number, Det: f.Det}
 		p := place{span, of, form, f.Low}
 		v.places = append(v.places, p)
+		v.cover(span)
 		v.count(p, 1)
 	}
 }
@@ -103,13 +107,28 @@ func (p place) wants() iter.Seq[*want] {
 // hungry says that the want may stand in the target once more.
 func (v *survey) hungry(w *want) bool { return v.has[w.at] < len(w.terms) }
 
-// taken says that the span lies over something already found.
-func (v *survey) taken(s bitext.Span) bool {
-	over := func(t bitext.Span) bool { return s.Start < t.End && t.Start < s.End }
-	return slices.ContainsFunc(v.places, func(p place) bool { return over(p.Span) }) ||
-		slices.ContainsFunc(v.edits, func(e edit) bool { return over(e.Span) }) ||
-		slices.ContainsFunc(v.faults, func(f fault) bool { return over(f.Span) })
+// from is the index of the first covered span that ends behind the offset.
+func (v *survey) from(at int) int {
+	return sort.Search(len(v.covered), func(i int) bool { return v.covered[i].End > at })
 }
+
+func (v *survey) cover(s bitext.Span) { v.covered = slices.Insert(v.covered, v.from(s.Start), s) }
+
+func (v *survey) uncover(s bitext.Span) {
+	i := v.from(s.Start)
+	v.covered = slices.Delete(v.covered, i, i+1)
+}
+
+// over counts the covered spans that lie over the span.
+func (v *survey) over(s bitext.Span) (n int) {
+	for i := v.from(s.Start); i < len(v.covered) && v.covered[i].Start < s.End; i++ {
+		n++
+	}
+	return n
+}
+
+// taken says that the span lies over something already found.
+func (v *survey) taken(s bitext.Span) bool { return v.over(s) > 0 }
 
 // record notes on the terms where each of them stands.
 func (v *survey) record(terms []bitext.Term) {
