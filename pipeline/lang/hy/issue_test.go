@@ -102,6 +102,8 @@ func TestIssues(t *testing.T) {
 		{"groups of a number", "Եկավ 1 250 000 մարդ։", "As many as 1,250,000 came.", ""},
 		{"decimals", "Աճը 2,8 % է։", "It grew by 2.8%.", ""},
 		{"a time in the afternoon", "Ժամը 20:30-ին։", "At 8:30 p.m.", ""},
+		{"thousands in words", "Տնկել են 10 հազար ծառ, ծախսելով 2,5 միլիոն դրամ։", "They planted 10,000 trees for 2,500,000 drams.", ""},
+		{"too few thousands", "Տնկել են 10 ծառ։", "They planted 10,000 trees.", "S02 warn Տնկել են 10 ծառ։"},
 		{"a date", "12.05.2018-ին։", "On 05/12/2018.", ""},
 		{"a number of a placeholder", "⟦7⟧ մարդ։", "⟦7⟧ people.", "S03 error ⟦7⟧"},
 		{"a placeholder with an ending", "Եկավ ⟦1⟧-ը և ⟦2⟧ին։", "", "S03 error ⟦1⟧-ը; S03 error ⟦2⟧ին"},

@@ -114,8 +114,9 @@ func missing(source []number, t []rune) []string {
 	}
 	has := map[string]bool{}
 	for _, n := range numbersIn(t) {
+		zeros := zerosOf(wordAt(t, n.end))
 		for _, v := range n.values() {
-			has[v] = true
+			has[v], has[scaled(v, zeros)] = true, true
 		}
 	}
 	var said []string

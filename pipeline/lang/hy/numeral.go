@@ -44,6 +44,29 @@ func inWords(value string, said []string) bool {
 	return false
 }
 
+// scales are the words that multiply a number, by the zeros they add: 10 հազար
+// is 10,000.
+var scales = map[string]int{"հազար": 3, "միլիոն": 6, "մլն": 6, "միլիարդ": 9, "մլրդ": 9, "տրիլիոն": 12, "տրլն": 12}
+
+// zerosOf is how many zeros a folded word adds to the number before it.
+func zerosOf(word string) int {
+	for scale, zeros := range scales {
+		if strings.HasPrefix(word, scale) {
+			return zeros
+		}
+	}
+	return 0
+}
+
+// scaled is a number times ten to the power of zeros.
+func scaled(value string, zeros int) string {
+	whole, decimals, _ := strings.Cut(value, ".")
+	if len(decimals) > zeros {
+		return value
+	}
+	return plain(whole + decimals + strings.Repeat("0", zeros-len(decimals)))
+}
+
 // roman is a number up to 39 in small Roman digits, as centuries and kings have
 // them.
 func roman(n int) string {
