@@ -121,7 +121,7 @@ func (in *inspector) file(ctx context.Context, name string) error {
 			in.document(file, document)
 			document = document[:0]
 		}
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return in.passedOver(file, r.Skipped())
 		}
 		if err != nil {

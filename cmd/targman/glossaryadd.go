@@ -20,11 +20,11 @@ type addition struct {
 	cfg *loaded
 	// names are the spelling and the terms, by language, and given those of the
 	// given name.
-	names, given                                     map[string]*string
-	id, kind, class, note, source, file              string
-	variants, admitted, forbidden                    []string
-	givenVariants                                    []string
-	keep, exact, after, dryRun, yes, asked, terminal bool
+	names, given                           map[string]*string
+	id, kind, class, note, source, file    string
+	variants, admitted, forbidden          []string
+	givenVariants                          []string
+	keep, exact, after, dryRun, yes, asked bool
 }
 
 func (p *program) glossaryAdd() *cobra.Command {

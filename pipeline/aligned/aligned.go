@@ -6,6 +6,7 @@
 package aligned
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -86,7 +87,7 @@ func (r *Reader) Next() (Unit, error) {
 	for {
 		u, err := r.units.next()
 		switch {
-		case err == io.EOF:
+		case errors.Is(err, io.EOF):
 			return Unit{}, err
 		case err != nil:
 			return Unit{}, locate(err, r.units.line())

@@ -91,7 +91,7 @@ func (s *scanner) element() (xml.StartElement, error) {
 	for {
 		t, err := s.next()
 		switch {
-		case err == io.EOF && s.depth > 0:
+		case errors.Is(err, io.EOF) && s.depth > 0:
 			err = io.ErrUnexpectedEOF
 		case err == io.EOF && !s.began:
 			err = found("no element, expected <xliff> or <tmx>; is the file whole?")

@@ -3,6 +3,7 @@ package aligned
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 
@@ -41,7 +42,7 @@ func newSource(r io.Reader) (*source, error) {
 		s.Reader = bufio.NewReaderSize(e.NewDecoder().Reader(s.Reader), startSize)
 	}
 	b, err := s.Peek(startSize)
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("read the beginning: %w", err)
 	}
 	if len(b) == 0 {

@@ -61,7 +61,6 @@ func (r *tmxReader) header(source string) {
 type variant struct {
 	lang   string
 	pieces []piece
-	line   int
 }
 
 // unit reads a <tu>. Of several variants of a language it takes the nearest to
@@ -99,7 +98,7 @@ func (r *tmxReader) unit(tu xml.StartElement) (Unit, error) {
 
 // variant reads a <tuv>; old files have the language in lang, not in xml:lang.
 func (r *tmxReader) variant(tuv xml.StartElement) (v variant, size int, err error) {
-	v = variant{lang: attribute(tuv, "lang"), line: r.line()}
+	v = variant{lang: attribute(tuv, "lang")}
 	err = r.children(func(e xml.StartElement) error {
 		if e.Name.Local != "seg" {
 			return r.skip()

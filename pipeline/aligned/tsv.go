@@ -41,7 +41,7 @@ func columnsOf(header string) map[string]int {
 func openTSV(s *source, o Options) (units, error) {
 	r := &tsvReader{source: s, o: o}
 	header, err := r.readLine()
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, locate(err, 1)
 	}
 	r.columns, r.width = columnsOf(header), strings.Count(header, "\t")+1
@@ -110,7 +110,7 @@ func (r *tsvReader) readLine() (string, error) {
 			return "", found("a line of more than %d bytes, expected less", maxLine)
 		case errors.Is(err, bufio.ErrBufferFull):
 			continue
-		case err != nil && (err != io.EOF || len(line) == 0):
+		case err != nil && (!errors.Is(err, io.EOF) || len(line) == 0):
 			return "", err
 		case !utf8.Valid(line):
 			return "", found("bytes that are no UTF-8, expected UTF-8 or UTF-16")

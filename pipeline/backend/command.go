@@ -85,7 +85,7 @@ func (c *Command) Translate(ctx context.Context, r Request) (Reply, error) {
 	err = cmd.Run()
 	if errors.Is(err, exec.ErrWaitDelay) {
 		// The program is done, but something it started still holds its output.
-		endGroup(cmd)
+		_ = endGroup(cmd) // it may have ended by now
 		err = nil
 	}
 	reply, rubbish := parseLines(out.kept)
