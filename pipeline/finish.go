@@ -20,7 +20,7 @@ func (l *Line) finishAll(jobs []*job) error {
 			}
 			l.names().Document(j.units)
 			j.copyDuplicates()
-			check.Document(j.units, l.Source, l.Target)
+			check.Document(j.units, l.Target)
 			return nil
 		})
 	}

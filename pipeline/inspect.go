@@ -28,7 +28,7 @@ func (l *Line) Inspect(units []bitext.Unit) {
 	}
 	_ = g.Wait() // no part returns an error
 	l.names().Document(units)
-	check.Document(units, l.Source, l.Target)
+	check.Document(units, l.Target)
 	for i := range units {
 		units[i].Provenance.Human = human[i]
 	}

@@ -124,8 +124,8 @@ func (c *checking) printRules() error {
 	return w.Flush()
 }
 
-// ruleOf is the index of the rule that a finding is from, of checkRules; the
-// last one for what is not in the table.
+// ruleOf is the index of the rule that a finding is from, -1 when the table has
+// none.
 func ruleOf(rules []check.Check, id string) int {
 	id, _, _ = strings.Cut(id, "/")
 	for i, r := range rules {

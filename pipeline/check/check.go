@@ -83,15 +83,15 @@ func (c *Check) finding(message string) bitext.Finding {
 
 // document is the translated units of a document that are text of its own.
 type document struct {
-	units          []*bitext.Unit
-	source, target *lang.Pack
-	check          *Check
+	units  []*bitext.Unit
+	target *lang.Pack
+	check  *Check
 }
 
 // Document runs every check of a whole document over its units, which are in
 // order, and adds what they find.
-func Document(units []bitext.Unit, source, target lang.Pack) {
-	d := document{source: &source, target: &target}
+func Document(units []bitext.Unit, target lang.Pack) {
+	d := document{target: &target}
 	for i := range units {
 		u := &units[i]
 		if u.Translated() && u.Kind != bitext.UI && u.Kind != bitext.Duplicate {

@@ -89,7 +89,7 @@ func findings(source, target []string, from, to lang.Pack) []bitext.Finding {
 		us = append(us, bitext.Unit{ID: "1." + strconv.Itoa(i+1), Source: content(source[i]), Target: content(target[i])})
 		Unit(&us[i], from, to)
 	}
-	Document(us, from, to)
+	Document(us, to)
 	var out []bitext.Finding
 	for i := range us {
 		out = append(out, us[i].Findings...)
@@ -170,7 +170,7 @@ func TestNothingIsCheckedTwiceOrWithoutTarget(t *testing.T) {
 		{Kind: bitext.UI, Source: bitext.Content{Text: "Read more"}, Target: bitext.Content{Text: "Read more"}},
 	} {
 		Unit(&u, en.Pack(), hy.Pack())
-		Document([]bitext.Unit{u}, en.Pack(), hy.Pack())
+		Document([]bitext.Unit{u}, hy.Pack())
 		if len(u.Findings) > 0 {
 			t.Errorf("%v: %v", u, u.Findings)
 		}

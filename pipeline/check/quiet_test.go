@@ -23,7 +23,7 @@ func TestQuiet(t *testing.T) {
 	for i := range us {
 		Unit(&us[i], source, target)
 	}
-	Document(us, source, target)
+	Document(us, target)
 	flagged := 0
 	for _, u := range us {
 		loud := false
@@ -83,11 +83,11 @@ func BenchmarkUnitWithoutLanguage(b *testing.B) {
 
 // BenchmarkDocument is for the checks of whole documents.
 func BenchmarkDocument(b *testing.B) {
-	us, source, target := quiet(b), en.Pack(), hy.Pack()
+	us, target := quiet(b), hy.Pack()
 	b.ReportAllocs()
 	n := 0
 	for b.Loop() {
-		Document(us, source, target)
+		Document(us, target)
 		n += len(us)
 	}
 	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "segments/s")
