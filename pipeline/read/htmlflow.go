@@ -92,7 +92,7 @@ func (p *page) legible(it item) bool {
 	if s == "" {
 		return false
 	}
-	if s[0] < 0x80 && s[0] != '&' && s[0] != 0 {
+	if ' ' < s[0] && s[0] < 0x80 && s[0] != '&' {
 		return true
 	}
 	return strings.Trim(decodeHTML(s, false), " \t\n\r\f\v\x00\u00a0\u2007\u202f\u200b\ufeff") != ""
