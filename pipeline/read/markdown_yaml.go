@@ -119,7 +119,7 @@ func (in *mdInline) follow(value string, quote byte) bool {
 		rest := in.src[in.at:]
 		n, m := mdGap(rest), mdGap(words)
 		switch {
-		case n > 0 && m > 0 && rest[:n] != words[:m]:
+		case n > 0 && m > 0 && !strings.HasPrefix(words, rest[:n]):
 			in.atomic(words[:m], bitext.Span{Start: in.at, End: in.at + n})
 			in.at += n
 		case quote == '\'' && strings.HasPrefix(rest, "''") && words[0] == '\'':
