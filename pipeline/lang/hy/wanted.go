@@ -124,7 +124,7 @@ func (w *wanted) compare(words []string, ending string) (Cell, float64, bool) {
 	}
 	last := len(got) - 1
 	from, to, cell, ok := w.pair(got[last], want[last], ending)
-	if !ok || derived(got[last], want[last], from) {
+	if !ok {
 		return Cell{}, 0, false
 	}
 	cost, length := 0, 0
@@ -140,7 +140,8 @@ func (w *wanted) compare(words []string, ending string) (Cell, float64, bool) {
 		cost, length = cost+c, length+n
 	}
 	far := float64(cost) / float64(length*letterCost)
-	return cell, far, far < limit && (length > fewSounds || cost == 0)
+	ok = far < limit && (length > fewSounds || cost == 0) && !derived(got[last], want[last], from)
+	return cell, far, ok
 }
 
 // pair gives what is to be compared of the last word and of the name's: the
