@@ -2,6 +2,7 @@ package aligned
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -27,7 +28,7 @@ func readAll(name string, data []byte, o Options) ([]Unit, *Reader, error) {
 	var out []Unit
 	for {
 		u, err := r.Next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return out, r, nil
 		}
 		if err != nil {

@@ -93,7 +93,7 @@ func (s *scanner) element() (xml.StartElement, error) {
 		switch {
 		case errors.Is(err, io.EOF) && s.depth > 0:
 			err = io.ErrUnexpectedEOF
-		case err == io.EOF && !s.began:
+		case errors.Is(err, io.EOF) && !s.began:
 			err = found("no element, expected <xliff> or <tmx>; is the file whole?")
 		}
 		if err != nil {
@@ -109,7 +109,7 @@ func (s *scanner) element() (xml.StartElement, error) {
 // returns nil there.
 func (s *scanner) inside(depth int) (xml.Token, error) {
 	t, err := s.next()
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		err = io.ErrUnexpectedEOF
 	}
 	if _, end := t.(xml.EndElement); end && s.depth < depth {
