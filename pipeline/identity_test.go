@@ -125,7 +125,7 @@ func matches(format, pattern string) func(a *bitext.Article) bool {
 }
 
 var (
-	startTag = regexp.MustCompile(`^<[a-z][^\s/>]*`)
+	startTag = regexp.MustCompile(`^<([A-Za-z][^\s/>]*)`)
 	oneTag   = regexp.MustCompile(`^<[^<]*>$`)
 )
 
@@ -133,10 +133,13 @@ var (
 func unclosed(a *bitext.Article) bool {
 	for _, b := range a.Blocks {
 		for _, c := range b.Codes {
-			raw := strings.ToLower(c.Raw)
-			start := startTag.FindString(raw)
-			if a.Format == "html" && start != "" && c.Kind == bitext.Alone && !oneTag.MatchString(raw) &&
-				strings.Count(raw, start) != strings.Count(raw, "</"+start[1:]) {
+			name := startTag.FindStringSubmatch(c.Raw)
+			if a.Format != "html" || name == nil || c.Kind != bitext.Alone || oneTag.MatchString(c.Raw) {
+				continue
+			}
+			start := regexp.MustCompile(`(?i)<` + regexp.QuoteMeta(name[1]) + `[\s/>]`)
+			end := regexp.MustCompile(`(?i)</` + regexp.QuoteMeta(name[1]) + `[\s/>]`)
+			if len(start.FindAllString(c.Raw, -1)) != len(end.FindAllString(c.Raw, -1)) {
 				return true
 			}
 		}
