@@ -150,7 +150,7 @@ func editsOf(old, new *Concept) []Edit {
 			out = append(out, Edit{Field: f.Field, Old: f.Value})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Edit) int { return cmp.Compare(a.Field.order(), b.Field.order()) })
+	slices.SortStableFunc(out, func(a, b Edit) int { return a.Field.compare(b.Field) })
 	return out
 }
 
@@ -172,13 +172,18 @@ func (f Field) isList() bool {
 	return false
 }
 
-// order is where a field stands in a file.
-func (f Field) order() int {
+// compare orders fields as they stand in a file.
+func (f Field) compare(other Field) int {
+	return cmp.Or(cmp.Compare(f.block(), other.block()), strings.Compare(f.Locale, other.Locale), cmp.Compare(ranks[f.Name], ranks[other.Name]))
+}
+
+// block is the rank of the key of a concept that the field is under.
+func (f Field) block() int {
 	switch {
 	case f.Given:
-		return ranks["given"]*10 + ranks[f.Name]
+		return ranks["given"]
 	case f.Locale != "":
-		return sourceRank*10 + ranks[f.Name]
+		return sourceRank
 	}
-	return ranks[f.Name] * 10
+	return ranks[f.Name]
 }

@@ -21,7 +21,8 @@ func Insert(f File, c *Concept) ([]byte, error) {
 	}
 	for _, b := range g.blocks {
 		if b.id() == c.ID {
-			return nil, fmt.Errorf("add concept %s: %s:%d has one with this id; change that, or choose another id", c.ID, f.Name, b.line)
+			return nil, Problem{f.Name, b.line, "a concept with the id " + quote(c.ID), "none with it yet",
+				"change that one, or choose another id", "id-duplicate", c.ID}
 		}
 	}
 	block := c.part()
@@ -68,11 +69,11 @@ func holds(f File, c *Concept, n int) error {
 	case err != nil:
 		return err
 	case len(g.Concepts()) != n:
-		return fmt.Errorf("add concept %s: %s would have %d concepts and not %d", c.ID, f.Name, len(g.Concepts()), n)
+		return fmt.Errorf("insert concept %s: %s would have %d concepts and not %d", c.ID, f.Name, len(g.Concepts()), n)
 	}
 	got, _ := g.Concept(c.ID)
 	if got == nil || (&Glossary{concepts: []*Concept{got}}).Fingerprint() != (&Glossary{concepts: []*Concept{c}}).Fingerprint() {
-		return errors.New("add concept " + c.ID + ": it reads back as another one")
+		return errors.New("insert concept " + c.ID + ": it reads back as another one")
 	}
 	return nil
 }

@@ -60,7 +60,7 @@ func TestInsertRefuses(t *testing.T) {
 		c        *Concept
 		want     string
 	}{
-		{"an id that is there", aniText, ani(), "add concept ani: f.yaml:1 has one with this id; change that, or choose another id"},
+		{"an id that is there", aniText, ani(), `f.yaml:1: found a concept with the id "ani"; expected none with it yet; change that one, or choose another id`},
 		{"a spelling that is there", aniText, claimed, `f.yaml:16: found "Any", which the concept "ani" at f.yaml:5 claims too; expected a spelling`},
 		{"what the schema does not know", "", bad, `f.yaml:2: found "village"; expected person, place`},
 		{"a file with a fault", "- id: [", ani(), "f.yaml:1: found text that is not YAML"},

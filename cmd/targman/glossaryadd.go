@@ -92,7 +92,7 @@ func (a *addition) run() error {
 	}
 	out, err := glossary.Insert(files[at], c)
 	if err != nil {
-		return usage(err)
+		return notAdded(c, err)
 	}
 	files[at].Data = out
 	if err := a.judge(files, c); err != nil {
@@ -118,12 +118,23 @@ func (a *addition) languages() error {
 	return nil
 }
 
-// concept is what the flags say.
+// concept is what the flags say, once nothing is missing.
 func (a *addition) concept() (*glossary.Concept, error) {
 	name := *a.names[a.cfg.Source]
-	if name == "" || a.kind == "" || a.source == "" {
+	c := a.compose(name)
+	switch {
+	case name == "" || a.kind == "" || a.source == "":
 		return nil, fmt.Errorf("add concept: --%s, --kind and --source are needed; for example targman glossary add --kind place --%s Sevan --source https://example.org", a.cfg.Source, a.cfg.Source)
+	case c.ID == "":
+		return nil, fmt.Errorf("add concept: no id can be made of %q; choose one with --id", name)
+	case (len(a.forbidden) > 0 || a.class != "") && len(c.Targets) != 1:
+		return nil, errors.New("add concept: --forbidden and --class are about one term; name one target term")
 	}
+	return c, nil
+}
+
+// compose puts the flags together.
+func (a *addition) compose(name string) *glossary.Concept {
 	c := &glossary.Concept{ID: a.id, Kind: glossary.Kind(a.kind), Keep: a.keep, Case: glossary.Smart, Note: a.note, Source: a.source,
 		Spellings: []glossary.Spelling{{Locale: a.cfg.Source, Canonical: name, Admitted: a.admitted, Variants: a.variants}}}
 	if c.ID == "" {
@@ -137,11 +148,8 @@ func (a *addition) concept() (*glossary.Concept, error) {
 			c.Targets = append(c.Targets, glossary.Target{Locale: locale, Preferred: *term, Forbidden: a.forbidden, Class: a.class})
 		}
 	}
-	if (len(a.forbidden) > 0 || a.class != "") && len(c.Targets) != 1 {
-		return nil, errors.New("add concept: --forbidden and --class are about one term; name one target term")
-	}
 	a.addGiven(c)
-	return c, nil
+	return c
 }
 
 func (a *addition) addGiven(c *glossary.Concept) {
@@ -204,9 +212,13 @@ func (a *addition) judge(files []glossary.File, c *glossary.Concept) error {
 		}
 	}
 	if len(faults) > 0 {
-		return usage(fmt.Errorf("add concept %s: nothing was written\n%w", c.ID, errors.Join(faults...)))
+		return notAdded(c, errors.Join(faults...))
 	}
 	return nil
+}
+
+func notAdded(c *glossary.Concept, err error) error {
+	return usage(fmt.Errorf("add concept %s: nothing was written\n%w", c.ID, err))
 }
 
 // showForms prints the forms of each term, and whether they need a class.

@@ -114,12 +114,12 @@ func (a *addition) askTerms(in *bufio.Reader) error {
 // askClass shows the forms where the ending leaves a doubt, and asks for the
 // class.
 func (a *addition) askClass(in *bufio.Reader) error {
-	c, err := a.concept()
-	if err != nil || len(c.Targets) != 1 {
-		return nil // what is missing is said later, with everything else
+	c := a.compose(*a.names[a.cfg.Source])
+	if len(c.Targets) != 1 || c.Keep {
+		return nil
 	}
 	of := languageOf(c.Targets[0].Locale).Forms
-	if of == nil || c.Keep {
+	if of == nil {
 		return nil
 	}
 	full, _ := c.Target(c.Targets[0].Locale, true)
@@ -128,6 +128,7 @@ func (a *addition) askClass(in *bufio.Reader) error {
 		return nil
 	}
 	fmt.Fprintln(a.err, "  "+strings.Join(forms, ", "))
+	var err error
 	a.class, err = a.answer(in, a.text("glossary.ask.class", nil), "")
 	return err
 }
