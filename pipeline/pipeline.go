@@ -5,6 +5,7 @@
 //	recall               recall.go     locale strings, memory, repetitions
 //	protect … restore    translate.go  the open segments, by the backend
 //	settle, check        finish.go     names, typography, findings
+//	ask again            again.go      once, where names are not right
 //	keep                 keep.go       into the memory, before any output
 //	write                write.go      aligned files and the document
 //
