@@ -36,11 +36,7 @@ func TestTwoHundredThousandTerms(t *testing.T) {
 		if err := do(); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
-		took := time.Since(start)
-		t.Logf("%s: %v for %d bytes", name, took, b.Len())
-		if took > time.Minute {
-			t.Errorf("%s took %v", name, took)
-		}
+		t.Logf("%s: %v for %d bytes", name, time.Since(start), b.Len())
 	}
 }
 

@@ -14,6 +14,8 @@ type Match struct {
 	Concept    *Concept
 	// Given says that the person's given name, or an initial, stood there too.
 	Given bool
+	// Plural says that the name is in the plural: "the Cavusoglus".
+	Plural bool
 	// Canonical is what should stand there; it is equal to text[Start:End]
 	// when that is canonical already, up to NFC and the full stops of an
 	// acronym. It is in capitals where the text is.
@@ -55,7 +57,7 @@ func (m *Matcher) first(text string, i int) (end int, maybe bool) {
 	if j < len(text) && class[text[j]] != gapByte && !endsAt(text, j) {
 		return wordEnd(text, i), true
 	}
-	return j, m.index.has(h)
+	return j, m.index.has(h) || m.hasPlural(text[i:j])
 }
 
 // endsAt says that what stands at j surely ends the word.
@@ -70,7 +72,12 @@ func endsAt(text string, j int) bool {
 // match writes down what was found.
 func (w *walk) match() Match {
 	text := w.text
-	out := Match{Start: w.words[0].start, End: w.end, Concept: w.best.concept, Given: w.best.given}
+	out := Match{Start: w.words[0].start, End: w.end, Concept: w.best.concept, Given: w.best.given, Plural: w.bestPlural}
+	if w.bestPlural {
+		out.End = w.resume
+		out.Canonical = pluralOf(w.best.stands(text[out.Start:w.end]), text[out.Start:w.end], text[w.end:w.resume])
+		return out
+	}
 	last := out.Start
 	if w.best.words > 1 {
 		last = w.words[w.best.words-1].start

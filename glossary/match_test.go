@@ -1,10 +1,10 @@
 package glossary
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/unicode/norm"
@@ -176,35 +176,43 @@ func TestMatcherLocales(t *testing.T) {
 	}
 }
 
-// Texts that invite quadratic work finish in a time that grows with their
-// length: eight times the text takes well under sixty-four times as long.
-func TestMatchIsLinear(t *testing.T) {
+// hostile are texts that invite quadratic work when they are repeated.
+var hostile = map[string]string{
+	"one word": "a", "accents": "é", "stops": "U.S.", "acronyms at an end": "U.S. ", "apostrophes": "U'",
+	"capital words": "United ", "spaces": " ", "marks": "\u0301", "hyphens": "A-", "urls": "://", "broken": "\xf0",
+	"closing marks": "U.S.)", "joiners": "A\u00AD",
+}
+
+func TestMatchHostileText(t *testing.T) {
 	m := shipped(t).Matcher("en")
-	for name, unit := range map[string]string{
-		"one word": "a", "accents": "é", "stops": "U.S.", "acronyms at an end": "U.S. ", "apostrophes": "U'",
-		"capital words": "United ", "spaces": " ", "marks": "\u0301", "hyphens": "A-", "urls": "://", "broken": "\xf0",
-		"closing marks": "U.S.)", "joiners": "A\u00AD",
-	} {
+	for name, unit := range hostile {
 		t.Run(name, func(t *testing.T) {
-			short := strings.Repeat(unit, 1<<15/len(unit))
-			fast := least(func() { m.Match(short) })
-			long := strings.Repeat(short, 8)
-			if slow := least(func() { m.Match(long) }); slow > 40*max(fast, 5*time.Millisecond) {
-				t.Errorf("%v for 32 KB, %v for 256 KB", fast, slow)
+			text, last := strings.Repeat(unit, 1<<18/len(unit)), 0
+			for _, f := range m.Match(text) {
+				if f.Start < last || f.End <= f.Start || f.End > len(text) {
+					t.Fatalf("match at %d..%d after %d in %d bytes", f.Start, f.End, last, len(text))
+				}
+				last = f.End
 			}
 		})
 	}
 }
 
-// least is the shortest of three runs.
-func least(f func()) time.Duration {
-	best := time.Duration(1 << 62)
-	for range 3 {
-		start := time.Now()
-		f()
-		best = min(best, time.Since(start))
+// BenchmarkMatchHostile shows whether time grows with the text: the MB/s of
+// both lengths are alike.
+func BenchmarkMatchHostile(b *testing.B) {
+	m := shipped(b).Matcher("en")
+	for name, unit := range hostile {
+		for _, size := range []int{1 << 15, 1 << 18} {
+			text := strings.Repeat(unit, size/len(unit))
+			b.Run(fmt.Sprintf("%s/%dKB", name, size>>10), func(b *testing.B) {
+				b.SetBytes(int64(len(text)))
+				for b.Loop() {
+					m.Match(text)
+				}
+			})
+		}
 	}
-	return best
 }
 
 func FuzzMatch(f *testing.F) {

@@ -14,6 +14,9 @@ type walk struct {
 	end  int
 	// resume is where the search goes on after it.
 	resume int
+	// inPlural says that the last word is read without the ending of a plural;
+	// bestPlural that the best term was found like that.
+	inPlural, bestPlural bool
 }
 
 type span struct{ start, end int }
@@ -47,6 +50,7 @@ func (w *walk) word(s span) bool {
 		w.look(hashBytes(w.hash, w.key[mark:]), s.end)
 	}
 	w.words[w.n-1] = s
+	w.plural(s, mark)
 	w.key = appendFold(w.key[:mark], word)
 	w.hash = hashBytes(w.hash, w.key[mark:])
 	return w.look(w.hash, s.end)
@@ -62,7 +66,7 @@ func (w *walk) look(hash uint64, resume int) (more bool) {
 			more = true
 		case !found && w.accepts(ref-termRef):
 			found = true
-			w.best, w.end, w.resume = &w.m.entries[ref-termRef], w.words[w.n-1].end, resume
+			w.best, w.end, w.resume, w.bestPlural = &w.m.entries[ref-termRef], w.words[w.n-1].end, resume, w.inPlural
 		}
 	}
 	return more
@@ -72,7 +76,7 @@ func (w *walk) look(hash uint64, resume int) (more bool) {
 // for.
 func (w *walk) accepts(i uint32) bool {
 	e := &w.m.entries[i]
-	if int(e.words) != w.n || e.key != string(w.key) {
+	if int(e.words) != w.n || e.key != string(w.key) || w.inPlural && !e.mayBePlural() {
 		return false
 	}
 	if e.concept.Case == Exact {

@@ -68,12 +68,31 @@ func Open(path string, o Options) (*Memory, error) {
 	if o.ReadOnly {
 		open = m.openRead
 	}
-	if err := open(o); err != nil {
-		_ = m.Close() // the first error is the one that matters
+	if err := m.patiently(o, open); err != nil {
 		return nil, m.fault("open", err)
 	}
 	return m, nil
 }
+
+// patiently opens the file, and again while another process or goroutine is
+// just making or closing it: SQLite does not wait then, whatever its busy
+// timeout, because waiting could be for ever
+// (https://www.sqlite.org/c3ref/busy_handler.html).
+func (m *Memory) patiently(o Options, open func(Options) error) error {
+	for start := time.Now(); ; time.Sleep(openPause) {
+		err := open(o)
+		if err == nil {
+			return nil
+		}
+		_ = m.Close() // the first error is the one that matters
+		if classify(err) != Locked || time.Since(start) > o.Wait {
+			return err
+		}
+	}
+}
+
+// openPause is how long to wait before a file is opened again.
+const openPause = 5 * time.Millisecond
 
 func (m *Memory) openWrite(o Options) (err error) {
 	if err = os.MkdirAll(filepath.Dir(m.path), 0o755); err != nil {
