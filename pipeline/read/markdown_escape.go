@@ -93,7 +93,7 @@ func (w *mdWriter) opensLine(at int) bool {
 	}
 	rest, _, _ := strings.Cut(w.c.Text[at:], "\n")
 	// A line below another one may turn both into something else.
-	only := func(set string) bool { return w.from > 0 && strings.Trim(rest, set+" \t") == "" }
+	only := func(set string) bool { return (w.from > 0 || w.below) && strings.Trim(rest, set+" \t") == "" }
 	switch c := rest[0]; c {
 	case '>':
 		return true

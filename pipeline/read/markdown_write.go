@@ -15,6 +15,9 @@ type mdWriter struct {
 	style mdStyle
 	// defined and flush are those of mdShape, fenced is that of mdDoc.
 	defined, flush, fenced bool
+	// below says that the first line of the content is not that of the
+	// paragraph, which begins with a forced break.
+	below bool
 	// breaks are the spellings of the line breaks, in order; the last one
 	// serves for all that follow.
 	breaks []string
@@ -41,6 +44,7 @@ type mdWriter struct {
 func (d *mdDoc) writer(b *bitext.Block, shape mdShape, c bitext.Content) *mdWriter {
 	w := &mdWriter{
 		c: c, form: shape.form, defined: shape.defined, flush: shape.flush, fenced: d.fenced,
+		below: strings.Contains(d.src[shape.head:b.Span.Start], "\n"),
 		stray: map[int]bool{}, out: make([]byte, 0, len(c.Text)+len(c.Text)/4),
 	}
 	for _, r := range b.Runs {
