@@ -2,7 +2,6 @@ package glossary
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -23,7 +22,7 @@ func Format(f File) ([]byte, error) {
 	g.sort()
 	out := g.bytes()
 	if !bytes.Equal(out, f.Data) {
-		if err := sameContent(f, out, before); err != nil {
+		if err := sameContent(f.Name, out, g, before); err != nil {
 			return nil, err
 		}
 	}
@@ -40,20 +39,23 @@ func (g *page) sort() {
 
 // sameContent is a last look before a file is replaced: every concept and
 // every comment must have come through.
-func sameContent(f File, out []byte, comments []string) error {
+func sameContent(name string, out []byte, was *page, comments []string) error {
 	var bad problems
-	back := File{f.Name, out}
-	g := outline(back, bad.report)
-	if g == nil {
-		return fmt.Errorf("format %s: the new layout cannot be read back: %w", f.Name, bad.err())
-	}
-	if !slices.Equal(comments, g.commentsOf()) {
-		return fmt.Errorf("format %s: a comment would be lost; move comments to lines of their own above the keys they are about", f.Name)
-	}
-	none := func(Problem) {}
-	was, is := assemble(gather([]File{f}, none), none), assemble(gather([]File{back}, none), none)
-	if was.Fingerprint() != is.Fingerprint() {
-		return errors.New("format " + f.Name + ": a term would change; write the values in one line each")
+	is := outline(File{name, out}, bad.report)
+	switch {
+	case is == nil:
+		return fmt.Errorf("format %s: the new layout cannot be read back: %w", name, bad.err())
+	case !slices.Equal(comments, is.commentsOf()):
+		return fmt.Errorf("format %s: a comment would be lost; move comments to lines of their own above the keys they are about", name)
+	case was.fingerprint() != is.fingerprint():
+		return fmt.Errorf("format %s: a term would change; write the values in one line each", name)
 	}
 	return nil
+}
+
+// fingerprint stands for what the concepts of a page say.
+func (g *page) fingerprint() string {
+	sorted := slices.Clone(g.concepts)
+	slices.SortStableFunc(sorted, func(a, b *Concept) int { return strings.Compare(a.ID, b.ID) })
+	return (&Glossary{concepts: sorted}).Fingerprint()
 }

@@ -43,7 +43,7 @@ func TestFormatSpelling(t *testing.T) {
 		{"decomposed letters", "- {id: a, kind: place, en: {canonical: Cu\u0308rich}, source: x y}\n",
 			"- id: a\n  kind: place\n  en:\n    canonical: Cürich\n  source: x y\n"},
 		{"words that YAML takes for something else", "- {id: \"1\", kind: place, keep: True, en: {canonical: 'No', variants: [\"1\", \"true\", \"a: b\", 'it''s', \"say \\\"a\\\"\"]}, source: 'http://x'}\n",
-			"- id: \"1\"\n  kind: place\n  keep: true\n  en:\n    canonical: No\n    variants: [\"1\", \"true\", \"a: b\", it's, say \"a\"]\n  source: http://x\n"},
+			"- id: \"1\"\n  kind: place\n  keep: true\n  en:\n    canonical: \"No\"\n    variants: [\"1\", \"true\", \"a: b\", it's, say \"a\"]\n  source: http://x\n"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if diff := cmp.Diff(tt.want, format(t, tt.in)); diff != "" {

@@ -26,7 +26,7 @@ func outline(f File, report func(Problem)) *page {
 		}
 	}
 	if tree != nil {
-		d.concepts(tree)
+		o.page.concepts = d.concepts(tree)
 	}
 	if d.failed > 0 {
 		return nil

@@ -14,6 +14,8 @@ type page struct {
 	head   []string
 	blocks []*part
 	foot   []string
+	// concepts are what the blocks say, where they come from a file.
+	concepts []*Concept
 }
 
 // part is a concept, a key with its value, or an item of a list.

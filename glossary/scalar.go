@@ -10,28 +10,43 @@ import (
 // scalar writes a text in YAML, in quotation marks only where it would be
 // something else without them; flow is for inside a list in brackets.
 func scalar(text string, flow bool) string {
-	if isPlain(text) {
+	if isPlain(text, flow) {
 		return text
 	}
 	plain := encode(text, flow)
-	if plain == text || strings.ContainsAny(text, `"\`) || !printable(text) {
+	if plain == text && !isWord(text) || strings.ContainsAny(text, `"\`) || !printable(text) {
 		return plain
 	}
 	return `"` + text + `"`
 }
 
-// isPlain is the fast answer for most terms: letters and digits, too long for
-// one that YAML takes for true or null.
-func isPlain(text string) bool {
-	if len(text) < 6 {
-		return false
+// isPlain is the fast answer for most texts: letters, digits and the marks of
+// names and addresses.
+func isPlain(text string, flow bool) bool {
+	marks := " -._'/"
+	if !flow {
+		marks += "(),:"
 	}
 	for i, r := range text {
-		if !unicode.IsLetter(r) && (i == 0 || r != ' ' && r != '-' && !unicode.IsDigit(r)) {
+		switch {
+		case unicode.IsLetter(r):
+		case i == 0 || !unicode.IsDigit(r) && !strings.ContainsRune(marks, r):
+			return false
+		case r == ':' && (i+1 == len(text) || text[i+1] == ' '):
 			return false
 		}
 	}
-	return text[len(text)-1] != ' '
+	return !isWord(text) && text != "" && text[len(text)-1] != ' '
+}
+
+// isWord says that some reader of YAML takes the text for something else than
+// a string (https://yaml.org/type/); ours does not for most of these.
+func isWord(text string) bool {
+	switch strings.ToLower(text) {
+	case "y", "n", "yes", "no", "on", "off", "true", "false", "null", "<<", "=":
+		return true
+	}
+	return false
 }
 
 func printable(text string) bool {
