@@ -73,8 +73,12 @@ func (d *mdDoc) spell(b *bitext.Block, c bitext.Content) string {
 // could be markup, so that there is nothing to try out.
 func mdPlain(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsLetter(first) && !strings.ContainsAny(s, "\x00\t\n\v\f\r\\`*_[]<>&~!|#+=")
+	return unicode.IsLetter(first) && !strings.ContainsAny(s, mdControls+"\\`*_[]<>&~!|#+=")
 }
+
+// mdControls are the control characters of ASCII.
+const mdControls = "\x00\x01\x02\x03\x04\x05\x06\x07\b\t\n\v\f\r\x0E\x0F" +
+	"\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1A\x1B\x1C\x1D\x1E\x1F"
 
 // readsAs says whether the spelling, in a place of the given form, reads as
 // the content.
