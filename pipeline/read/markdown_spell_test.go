@@ -129,7 +129,7 @@ func FuzzMarkdownSpell(f *testing.F) {
 		words := bitext.Content{Text: before + inside + after}
 		for _, s := range []string{before, inside, after} {
 			if !utf8.ValidString(s) || strings.ContainsAny(s, "\x00"+bitext.Object) {
-				t.Skip()
+				return
 			}
 		}
 		for place, src := range mdPlaces {
