@@ -126,14 +126,3 @@ func TestMatcherOf100kTerms(t *testing.T) {
 		}
 	}
 }
-
-// least is the shortest of three runs.
-func least(f func()) time.Duration {
-	best := time.Duration(1 << 62)
-	for range 3 {
-		start := time.Now()
-		f()
-		best = min(best, time.Since(start))
-	}
-	return best
-}
