@@ -2,6 +2,7 @@ package glossary
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -105,5 +106,25 @@ func TestLintUnreadable(t *testing.T) {
 	want := []Finding{{"syntax", Error, "", "huge.yaml", 1, "67108865 bytes; expected at most 67108864", "split the file"}}
 	if diff := cmp.Diff(want, Lint([]File{huge}, LintOptions{})); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// docs/GLOSSARY.md lists every rule with its level.
+func TestRulesAreDocumented(t *testing.T) {
+	data, err := os.ReadFile("../docs/GLOSSARY.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := 0
+	for _, r := range Rules() {
+		if !strings.Contains(string(data), fmt.Sprintf("\n| `%s` | %s | ", r.ID, r.Severity)) {
+			t.Errorf("there is no row for %s, %s", r.ID, r.Severity)
+		}
+		rows++
+	}
+	_, table, _ := strings.Cut(string(data), "| rule | level |")
+	table, _, _ = strings.Cut(table, "\n\n")
+	if n := strings.Count(table, "\n| `"); n != rows {
+		t.Errorf("the table has %d rows for %d rules", n, rows)
 	}
 }
