@@ -38,8 +38,12 @@ func (l *Line) finish(p place) {
 }
 
 // settle settles and checks a unit; the reasons say what is wrong with names.
-func (l *Line) settle(u *bitext.Unit) []settle.Reason {
-	reasons := l.names().Unit(u)
+// What a mock engine made is no translation and has no names to look for; the
+// checks mark it.
+func (l *Line) settle(u *bitext.Unit) (reasons []settle.Reason) {
+	if l.Backend == nil || !l.Backend.Info().Mock || u.Provenance.Engine != l.engine() {
+		reasons = l.names().Unit(u)
+	}
 	check.Unit(u, l.Source, l.Target)
 	return reasons
 }
