@@ -52,13 +52,13 @@ func FuzzIdentity(f *testing.F) {
 			// It was told by the share of its ASCII letters.
 			o.Charset = e.Charset
 		}
-		longer := lengthen(art, units)
-		changed := rendered(t, art, longer)
+		lengthen(units)
+		changed := rendered(t, art, units)
 		again, err := read.Article(path, "page", changed, o)
 		if err != nil {
 			t.Fatalf("%s: the document with a word more in every segment: %v\nsource  %q\nchanged %q", path, err, data, changed)
 		}
-		got, want := texts(again, nil), texts(art, longer)
+		got, want := texts(again, nil), texts(art, units)
 		if art.Format == "text" && wrappable.MatchString(again.Source) {
 			got, want = joined(got), joined(want)
 		}
@@ -71,34 +71,11 @@ func FuzzIdentity(f *testing.F) {
 // added stands for what a translation may bring in: words of another script.
 const added = " բառ"
 
-// lengthen makes one unit of each block that is translated, with a word more at
-// the end of each of its segments. A format spells a block in one piece.
-func lengthen(a *bitext.Article, units []bitext.Unit) []bitext.Unit {
-	var out []bitext.Unit
-	for i := range a.Blocks {
-		b := &a.Blocks[i]
-		u := bitext.Unit{Block: i, Kind: b.Kind, Span: b.Span, Original: b.Content, State: bitext.Translated}
-		u.Target = bitext.Content{Text: b.Text, Codes: slices.Clone(b.Codes)}
-		at := 0
-		for ; len(units) > 0 && units[0].Block == i; units = units[1:] {
-			text := units[0].Original.Text
-			at += strings.Index(u.Target.Text[at:], text) + len(text)
-			insert(&u.Target, at, added)
-			at += len(added)
-		}
-		if at > 0 && b.Kind != bitext.Furniture {
-			out = append(out, u)
-		}
-	}
-	return out
-}
-
-// insert puts a text in, behind the codes that close there.
-func insert(c *bitext.Content, at int, text string) {
-	c.Text = c.Text[:at] + text + c.Text[at:]
-	for i := range c.Codes {
-		if k := &c.Codes[i]; k.At > at || k.At == at && k.Kind != bitext.Close {
-			k.At += len(text)
+// lengthen gives every unit that is translated a word more.
+func lengthen(units []bitext.Unit) {
+	for i := range units {
+		if u := &units[i]; u.Translatable() {
+			u.Target.Text += added
 		}
 	}
 }
@@ -170,19 +147,23 @@ func rendered(t *testing.T, a *bitext.Article, units []bitext.Unit) []byte {
 	return out.Bytes()
 }
 
-// texts are those of all blocks, with the targets of the units, which hold a
-// block each. What is not translated says so, but in web pages: there the
-// lengths of texts and the languages decide, and these have changed.
+// texts are those of all blocks, with the targets of the units. What is not
+// translated says so, but in web pages: there the lengths of texts and the
+// languages decide, and these have changed.
 func texts(a *bitext.Article, units []bitext.Unit) []string {
 	out := make([]string, len(a.Blocks))
 	for i := range a.Blocks {
-		out[i] = visible(a.Blocks[i].Text)
+		text, at := a.Blocks[i].Text, 0
+		for ; len(units) > 0 && units[0].Block == i; units = units[1:] {
+			u := &units[0]
+			at += strings.Index(text[at:], u.Original.Text)
+			text = text[:at] + u.Target.Text + text[at+len(u.Original.Text):]
+			at += len(u.Target.Text)
+		}
+		out[i] = visible(text)
 		if a.Blocks[i].Kind == bitext.Furniture && a.Format != "html" {
 			out[i] = "kept: " + out[i]
 		}
-	}
-	for _, u := range units {
-		out[u.Block] = visible(u.Target.Text)
 	}
 	return out
 }

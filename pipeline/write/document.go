@@ -10,9 +10,9 @@ import (
 	"targman/pipeline/bitext"
 )
 
-// document writes the article in its own format with every unit that has a
-// translation replaced, and everything else byte for byte as it stood. Once
-// anything has changed, the places that name the document's language name the
+// document writes the article in its own format with every block that has a
+// new translation spelled anew, and everything else byte for byte as it stood.
+// Once anything has changed, the places that name the document's language name the
 // target's.
 func document(w io.Writer, d *Doc) error {
 	changes, err := d.changes()
@@ -43,15 +43,19 @@ type change struct {
 // changes are what is to be put into the source, ascending.
 func (d *Doc) changes() ([]change, error) {
 	var out []change
-	for i := range d.Units {
-		u := &d.Units[i]
-		if !u.Translated() || u.Target.Equal(u.Original) {
+	for from, to := 0, 0; from < len(d.Units); from = to {
+		for to = from + 1; to < len(d.Units) && d.Units[to].Block == d.Units[from].Block; {
+			to++
+		}
+		units := d.Units[from:to]
+		if !slices.ContainsFunc(units, changed) {
 			continue
 		}
 		if d.Article.Spell == nil {
-			return nil, fmt.Errorf("spell %s: the reader of %q has not said how to write text; please report it", u.ID, d.Article.Format)
+			return nil, fmt.Errorf("spell %s: the reader of %q has not said how to write text; please report it", units[0].ID, d.Article.Format)
 		}
-		out = append(out, change{u.Span, d.Article.Spell(d.block(u), u.Target)})
+		b := d.block(&units[0])
+		out = append(out, change{b.Span, d.Article.Spell(b, whole(b, units))})
 	}
 	if len(out) == 0 {
 		return nil, nil
@@ -62,3 +66,6 @@ func (d *Doc) changes() ([]change, error) {
 	slices.SortStableFunc(out, func(a, b change) int { return cmp.Compare(a.span.Start, b.span.Start) })
 	return out, nil
 }
+
+// changed says that the document does not have the unit's target already.
+func changed(u bitext.Unit) bool { return u.Translated() && !u.Target.Equal(u.Original) }

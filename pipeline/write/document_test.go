@@ -15,7 +15,8 @@ func plainDoc(target, charset string, mark bool) *Doc {
 	src := "a word é"
 	return &Doc{
 		Article: &bitext.Article{
-			Name: "x", Ext: ".txt", Source: src, Blocks: []bitext.Block{{Kind: bitext.Paragraph}},
+			Name: "x", Ext: ".txt", Source: src,
+			Blocks:    []bitext.Block{{Kind: bitext.Paragraph, Span: bitext.Span{Start: 2, End: 6}, Content: bitext.Content{Text: "word"}}},
 			Encoding:  bitext.Encoding{Charset: charset, BOM: mark},
 			LangSpans: []bitext.Span{{Start: 0, End: 1}},
 			Spell:     func(_ *bitext.Block, c bitext.Content) string { return c.Text },
@@ -78,7 +79,7 @@ func TestDocumentRefusesSpansThatCannotBe(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := plainDoc("mot", "utf-8", false)
-			d.Units[0].Span = c.span
+			d.Article.Blocks[0].Span = c.span
 			err := document(&strings.Builder{}, d)
 			if err == nil || !strings.Contains(err.Error(), "report it") {
 				t.Errorf("got %v, want an error that says what to do", err)

@@ -101,7 +101,10 @@ func (fx *fixture) doc(t testing.TB) *Doc {
 			u.Span = bitext.Span{Start: at + n, End: at + n + len(b.Units[j].Raw)}
 			at = u.Span.End
 			block.Content = u.Original
-			block.Span = bitext.Span{Start: u.Span.Start, End: u.Span.End}
+			if j == 0 {
+				block.Span.Start = u.Span.Start
+			}
+			block.Span.End = u.Span.End
 			d.Units = append(d.Units, u)
 		}
 		if b.Text != "" {
