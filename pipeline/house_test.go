@@ -23,7 +23,7 @@ const (
 // one. Data folders below a package belong to it.
 func level(pkg string) (int, bool) {
 	switch pkg {
-	case "glossary", "locales", "pipeline/lang", "testdata/corpus":
+	case "glossary", "locales", "pipeline/lang", "pipeline/xmlscan", "testdata/corpus":
 		return 0, true
 	case "pipeline/bitext":
 		return 1, true

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"targman/pipeline/bitext"
+	"targman/pipeline/xmlscan"
 )
 
 // Unit is a segment of an aligned file. Of bitext.Unit it has ID, Kind, Original,
@@ -90,7 +91,7 @@ func (r *Reader) Next() (Unit, error) {
 		case errors.Is(err, io.EOF):
 			return Unit{}, err
 		case err != nil:
-			return Unit{}, locate(err, r.units.line())
+			return Unit{}, xmlscan.Locate(err, r.units.line())
 		case u.SourceLang == "" && u.TargetLang == "":
 			r.skipped++
 			continue

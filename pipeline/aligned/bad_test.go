@@ -7,6 +7,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"targman/pipeline/xmlscan"
 )
 
 const (
@@ -41,17 +43,17 @@ func TestBadFiles(t *testing.T) {
 			`found translations into "fr" and "de", expected one language`},
 		{"a unit without a source", "a.xlf", xliff1Start + `<trans-unit id="1"><target>a</target></trans-unit>` + xliff1End, "found a <trans-unit> without <source>"},
 		{"a code point that is none", "a.xlf", xliff2Start + `<unit id="1"><segment><source><cp hex="x"/></source></segment></unit>` + xliff2End, `line 1: found hex="x" in <cp>`},
-		{"elements too deep", "a.tmx", hy(strings.Repeat("<hi>", maxDepth)), "found elements nested deeper than 200"},
-		{"too many attributes", "a.tmx", hy("<ph" + attributes(maxAttributes+1) + "/>"), "found 1001 attributes in <ph>, expected at most 1000"},
-		{"a text too long", "a.tmx", hy(strings.Repeat("a", maxText+1)), "found a text or tag of more than 1048576 bytes"},
-		{"a text too long in pieces", "a.tmx", hy(strings.Repeat("<hi/>"+strings.Repeat("a", maxText/2), 3)), "found a text or tag of more than 1048576 bytes"},
-		{"an attribute too long", "a.tmx", hy(`<ph x="` + strings.Repeat("a", 2*maxText) + `"/>`), "found a text or tag of more than 1048576 bytes"},
+		{"elements too deep", "a.tmx", hy(strings.Repeat("<hi>", xmlscan.MaxDepth)), "found elements nested deeper than 200"},
+		{"too many attributes", "a.tmx", hy("<ph" + attributes(xmlscan.MaxAttributes+1) + "/>"), "found 1001 attributes in <ph>, expected at most 1000"},
+		{"a text too long", "a.tmx", hy(strings.Repeat("a", xmlscan.MaxText+1)), "found a text or tag of more than 1048576 bytes"},
+		{"a text too long in pieces", "a.tmx", hy(strings.Repeat("<hi/>"+strings.Repeat("a", xmlscan.MaxText/2), 3)), "found a text or tag of more than 1048576 bytes"},
+		{"an attribute too long", "a.tmx", hy(`<ph x="` + strings.Repeat("a", 2*xmlscan.MaxText) + `"/>`), "found a text or tag of more than 1048576 bytes"},
 		{"too many codes", "a.tmx", hy(strings.Repeat("<ph/>", maxCodes+1)), "found more than 1000 inline codes"},
 		{"too many codes in a cell", "a.tsv", "source\ttarget\n" + strings.Repeat("⟦1⟧", maxCodes+1) + "\t\n", "line 2: found more than 1000 inline codes"},
 		{"too many marks", "a.xlf", xliff1Start + `<trans-unit id="1"><source>` + strings.Repeat(`<mrk/>`, maxParts+1) + `</source></trans-unit>` + xliff1End, "found more than 100000 elements in a text"},
 		{"a line too long", "a.tsv", "source\ttarget\n" + strings.Repeat("a", maxLine+1) + "\tb\n", "line 2: found a line of more than 4194304 bytes"},
 		{"too many cells", "a.tsv", "source\ttarget" + strings.Repeat("\t", maxCells) + "\n", "line 1: found more than 1000 cells"},
-		{"too much of a unit", "a.tmx", tmxStart + "<tu>" + strings.Repeat(`<tuv xml:lang="en"><seg>`+strings.Repeat("a", maxText)+`</seg></tuv>`, 21) + "</tu>" + tmxEnd, "found more than 20971520 bytes of text in a <tu>"},
+		{"too much of a unit", "a.tmx", tmxStart + "<tu>" + strings.Repeat(`<tuv xml:lang="en"><seg>`+strings.Repeat("a", xmlscan.MaxText)+`</seg></tuv>`, 21) + "</tu>" + tmxEnd, "found more than 20971520 bytes of text in a <tu>"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, _, err := readAll(c.file, []byte(c.text), pair)
@@ -67,11 +69,11 @@ func TestAtTheLimits(t *testing.T) {
 	hy := func(seg string) string {
 		return tmxStart + `<tu><tuv xml:lang="en"><seg>a</seg></tuv><tuv xml:lang="hy"><seg>` + seg + `</seg></tuv></tu>` + tmxEnd
 	}
-	deep := maxDepth - 5 // tmx, body, tu, tuv, seg
+	deep := xmlscan.MaxDepth - 5 // tmx, body, tu, tuv, seg
 	for name, text := range map[string]string{
 		"depth":      hy(strings.Repeat("<hi>", deep) + strings.Repeat("</hi>", deep)),
-		"attributes": hy("<ph" + attributes(maxAttributes) + "/>"),
-		"text":       hy(strings.Repeat("a", maxText)),
+		"attributes": hy("<ph" + attributes(xmlscan.MaxAttributes) + "/>"),
+		"text":       hy(strings.Repeat("a", xmlscan.MaxText)),
 		"codes":      hy(strings.Repeat("<ph/>", maxCodes)),
 		"line":       "source\ttarget\n" + strings.Repeat("a", maxLine-10) + "\tb\n",
 		"cells":      "source\ttarget" + strings.Repeat("\t", maxCells-2) + "\na\tb\n",

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"targman/pipeline/bitext"
+	"targman/pipeline/xmlscan"
 )
 
 // piece is a stretch of a text: characters, or an inline code.
@@ -55,8 +56,8 @@ func (s *scanner) content(element func(*inline, xml.StartElement) error) (*inlin
 }
 
 func (r *inline) read() error {
-	for depth := r.depth; ; {
-		t, err := r.inside(depth)
+	for depth := r.Depth(); ; {
+		t, err := r.Inside(depth)
 		if t == nil || err != nil {
 			return err
 		}
@@ -78,8 +79,8 @@ func (r *inline) read() error {
 // put adds text.
 func (r *inline) put(text ...byte) error {
 	r.buffer = append(r.buffer, text...)
-	if r.size += len(text); r.size > maxText {
-		return errLong
+	if r.size += len(text); r.size > xmlscan.MaxText {
+		return xmlscan.ErrLong
 	}
 	return nil
 }
@@ -117,12 +118,12 @@ func (r *inline) around(c code, end string) error {
 
 // native adds a code whose spelling is the element's own text.
 func (r *inline) native(c code) error {
-	raw, err := r.text()
+	raw, err := r.Text()
 	if err != nil {
 		return err
 	}
-	if r.size += len(raw); r.size > maxText {
-		return errLong
+	if r.size += len(raw); r.size > xmlscan.MaxText {
+		return xmlscan.ErrLong
 	}
 	c.raw = raw
 	return r.add(c)

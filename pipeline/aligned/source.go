@@ -2,13 +2,11 @@ package aligned
 
 import (
 	"bufio"
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
 
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/unicode"
+	"targman/pipeline/xmlscan"
 )
 
 // source is a file as UTF-8.
@@ -26,21 +24,8 @@ const startSize = 16 << 10
 // newSource decodes UTF-16, with or without a byte order mark, and drops that
 // of UTF-8.
 func newSource(r io.Reader) (*source, error) {
-	s := &source{Reader: bufio.NewReaderSize(r, startSize)}
-	start, _ := s.Peek(4)
-	var e encoding.Encoding
-	switch {
-	case bytes.HasPrefix(start, []byte{0xEF, 0xBB, 0xBF}):
-		_, _ = s.Discard(3) // they were seen
-	case bytes.HasPrefix(start, []byte{0xFF, 0xFE}), len(start) > 1 && start[0] != 0 && start[1] == 0:
-		e = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
-	case bytes.HasPrefix(start, []byte{0xFE, 0xFF}), len(start) > 1 && start[0] == 0 && start[1] != 0:
-		e = unicode.UTF16(unicode.BigEndian, unicode.UseBOM)
-	}
-	if e != nil {
-		s.decoded = true
-		s.Reader = bufio.NewReaderSize(e.NewDecoder().Reader(s.Reader), startSize)
-	}
+	text, decoded := xmlscan.UTF8(r)
+	s := &source{Reader: bufio.NewReaderSize(text, startSize), decoded: decoded}
 	b, err := s.Peek(startSize)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("read the beginning: %w", err)

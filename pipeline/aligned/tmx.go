@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"targman/pipeline/bitext"
+	"targman/pipeline/xmlscan"
 )
 
 // tmxReader reads TMX 1.1 to 1.4b, levels 1 and 2
@@ -29,19 +30,19 @@ func (r *tmxReader) next() (Unit, error) {
 			return Unit{}, err
 		}
 		switch {
-		case r.depth == 1 && e.Name.Local != "tmx":
+		case r.Depth() == 1 && e.Name.Local != "tmx":
 			return Unit{}, found("<%s>, expected <tmx>", e.Name.Local)
 		case e.Name.Local == "tmx":
-			if v := attribute(e, "version"); v != "" && !strings.HasPrefix(v, "1.") {
+			if v := xmlscan.Attribute(e, "version"); v != "" && !strings.HasPrefix(v, "1.") {
 				return Unit{}, found("TMX version %q, expected 1.1 to 1.4", v)
 			}
 		case e.Name.Local == "header":
-			r.header(attribute(e, "srclang"))
-			err = r.skip()
+			r.header(xmlscan.Attribute(e, "srclang"))
+			err = r.Skip()
 		case e.Name.Local == "tu":
 			return r.unit(e)
 		case e.Name.Local != "body":
-			err = r.skip()
+			err = r.Skip()
 		}
 		if err != nil {
 			return Unit{}, err
@@ -67,10 +68,10 @@ type variant struct {
 // the one that is wanted, and of equals the first.
 func (r *tmxReader) unit(tu xml.StartElement) (Unit, error) {
 	u := Unit{Line: r.line()}
-	u.ID, u.Kind, u.State = attribute(tu, "tuid"), bitext.Paragraph, bitext.Translated
+	u.ID, u.Kind, u.State = xmlscan.Attribute(tu, "tuid"), bitext.Paragraph, bitext.Translated
 	var vs []variant
 	size := 0
-	err := r.children(func(e xml.StartElement) error {
+	err := r.Children(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "prop":
 			return r.prop(&u, e)
@@ -82,7 +83,7 @@ func (r *tmxReader) unit(tu xml.StartElement) (Unit, error) {
 			}
 			return err
 		}
-		return r.skip()
+		return r.Skip()
 	})
 	if err != nil {
 		return Unit{}, err
@@ -98,10 +99,10 @@ func (r *tmxReader) unit(tu xml.StartElement) (Unit, error) {
 
 // variant reads a <tuv>; old files have the language in lang, not in xml:lang.
 func (r *tmxReader) variant(tuv xml.StartElement) (v variant, size int, err error) {
-	v = variant{lang: attribute(tuv, "lang")}
-	err = r.children(func(e xml.StartElement) error {
+	v = variant{lang: xmlscan.Attribute(tuv, "lang")}
+	err = r.Children(func(e xml.StartElement) error {
 		if e.Name.Local != "seg" {
-			return r.skip()
+			return r.Skip()
 		}
 		c, err := r.content(tmxElement)
 		v.pieces, size = c.pieces, c.size
@@ -112,8 +113,8 @@ func (r *tmxReader) variant(tuv xml.StartElement) (v variant, size int, err erro
 
 // prop takes over what this program's own files say of a unit.
 func (r *tmxReader) prop(u *Unit, e xml.StartElement) error {
-	text, err := r.text()
-	switch attribute(e, "type") {
+	text, err := r.Text()
+	switch xmlscan.Attribute(e, "type") {
 	case "x-kind":
 		u.Kind = kindOf(text)
 	case "x-state":
@@ -178,7 +179,7 @@ func single(vs []variant) (*variant, error) {
 // tmxElement reads an inline element. What stands in a code is markup of some
 // format; what <hi> encloses is text.
 func tmxElement(r *inline, e xml.StartElement) error {
-	kind, i, x := e.Name.Local, attribute(e, "i"), attribute(e, "x")
+	kind, i, x := e.Name.Local, xmlscan.Attribute(e, "i"), xmlscan.Attribute(e, "x")
 	c := code{sure: x != ""}
 	name := func(kind, by, value string) {
 		if value != "" {
@@ -205,7 +206,7 @@ func tmxElement(r *inline, e xml.StartElement) error {
 		return r.around(c, "")
 	default: // ph, it, ut and what else there may be
 		if kind == "it" {
-			c.kind = map[string]bitext.CodeKind{"begin": bitext.Open, "end": bitext.Close}[attribute(e, "pos")]
+			c.kind = map[string]bitext.CodeKind{"begin": bitext.Open, "end": bitext.Close}[xmlscan.Attribute(e, "pos")]
 		}
 		name(kind, "x", x)
 		c.names = append(c.names, r.numbered(kind))

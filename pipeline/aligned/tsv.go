@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"targman/pipeline/bitext"
+	"targman/pipeline/xmlscan"
 )
 
 // tsvReader reads a table with a header line, the one that this program writes
@@ -42,12 +43,12 @@ func openTSV(s *source, o Options) (units, error) {
 	r := &tsvReader{source: s, o: o}
 	header, err := r.readLine()
 	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, locate(err, 1)
+		return nil, xmlscan.Locate(err, 1)
 	}
 	r.columns, r.width = columnsOf(header), strings.Count(header, "\t")+1
 	for _, name := range wanted[:2] {
 		if r.columns[name] < 0 {
-			return nil, locate(found("no column %q in the header, expected tab-separated columns of which one is source and one target", name), 1)
+			return nil, xmlscan.Locate(found("no column %q in the header, expected tab-separated columns of which one is source and one target", name), 1)
 		}
 	}
 	return r, nil

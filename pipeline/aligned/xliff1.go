@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 
 	"targman/pipeline/bitext"
+	"targman/pipeline/xmlscan"
 )
 
 // xliff1Reader reads XLIFF 1.0 to 1.2
@@ -29,13 +30,13 @@ func (r *xliff1Reader) next() (Unit, error) {
 		}
 		switch e.Name.Local {
 		case "file":
-			r.document = attribute(e, "original")
-			r.source, r.target, err = r.o.languages(attribute(e, "source-language"), attribute(e, "target-language"))
+			r.document = xmlscan.Attribute(e, "original")
+			r.source, r.target, err = r.o.languages(xmlscan.Attribute(e, "source-language"), xmlscan.Attribute(e, "target-language"))
 		case "trans-unit":
 			err = r.unit(e)
 		case "xliff", "body", "group":
 		default: // header, bin-unit, what other programs add
-			err = r.skip()
+			err = r.Skip()
 		}
 		if err != nil {
 			return Unit{}, err
@@ -51,17 +52,17 @@ func (r *xliff1Reader) unit(e xml.StartElement) error {
 	line := r.line()
 	var source, divided, target *inline
 	state := bitext.Initial
-	err := r.children(func(c xml.StartElement) (err error) {
+	err := r.Children(func(c xml.StartElement) (err error) {
 		switch c.Name.Local {
 		case "source":
 			source, err = r.content(xliff1Element)
 		case "seg-source":
 			divided, err = r.content(xliff1Element)
 		case "target":
-			state = xliff1State(attribute(c, "state"))
+			state = xliff1State(xmlscan.Attribute(c, "state"))
 			target, err = r.content(xliff1Element)
 		default: // alt-trans, note, what other programs add
-			err = r.skip()
+			err = r.Skip()
 		}
 		return err
 	})
@@ -75,11 +76,11 @@ func (r *xliff1Reader) unit(e xml.StartElement) error {
 		target = &inline{}
 	}
 	base := Unit{Line: line, Document: r.document, SourceLang: r.source, TargetLang: r.target}
-	base.ID, base.Kind = attribute(e, "id"), bitext.Paragraph
-	if attribute(e, "translate") == "no" {
+	base.ID, base.Kind = xmlscan.Attribute(e, "id"), bitext.Paragraph
+	if xmlscan.Attribute(e, "translate") == "no" {
 		base.Kind = bitext.Furniture
 	}
-	if attribute(e, "approved") == "yes" && state != bitext.Final {
+	if xmlscan.Attribute(e, "approved") == "yes" && state != bitext.Final {
 		state = bitext.Reviewed
 	}
 	base.State = state
@@ -129,13 +130,13 @@ func xliff1State(s string) bitext.State {
 
 // xliff1Element reads an inline element; section 2.4, inline elements.
 func xliff1Element(r *inline, e xml.StartElement) error {
-	kind, id := e.Name.Local, attribute(e, "id")
-	c := code{names: []string{kind + " " + id}, sure: true, raw: attribute(e, "equiv-text")}
-	tied := attribute(e, "rid", "id") // what opens has in common with what closes
+	kind, id := e.Name.Local, xmlscan.Attribute(e, "id")
+	c := code{names: []string{kind + " " + id}, sure: true, raw: xmlscan.Attribute(e, "equiv-text")}
+	tied := xmlscan.Attribute(e, "rid", "id") // what opens has in common with what closes
 	switch kind {
 	case "mrk":
-		if attribute(e, "mtype") == "seg" {
-			return r.part(attribute(e, "mid"))
+		if xmlscan.Attribute(e, "mtype") == "seg" {
+			return r.part(xmlscan.Attribute(e, "mid"))
 		}
 		return r.read()
 	case "g":
@@ -148,7 +149,7 @@ func xliff1Element(r *inline, e xml.StartElement) error {
 	case "bpt", "ept":
 		c.kind, c.names[0] = xliff1Kind(kind), "bpt "+tied
 	case "it":
-		c.kind = map[string]bitext.CodeKind{"open": bitext.Open, "close": bitext.Close}[attribute(e, "pos")]
+		c.kind = map[string]bitext.CodeKind{"open": bitext.Open, "close": bitext.Close}[xmlscan.Attribute(e, "pos")]
 	}
 	return r.native(c)
 }
@@ -162,7 +163,7 @@ func xliff1Kind(element string) bitext.CodeKind {
 
 // empty adds a code whose element holds nothing that counts.
 func (r *inline) empty(c code) error {
-	if err := r.skip(); err != nil {
+	if err := r.Skip(); err != nil {
 		return err
 	}
 	return r.add(c)

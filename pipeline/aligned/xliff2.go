@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"targman/pipeline/bitext"
+	"targman/pipeline/xmlscan"
 )
 
 // xliff2Reader reads XLIFF 2.0, 2.1 and 2.2
@@ -34,16 +35,16 @@ func (r *xliff2Reader) next() (Unit, error) {
 		}
 		switch e.Name.Local {
 		case "xliff":
-			r.source, r.target, err = r.o.languages(attribute(e, "srcLang"), attribute(e, "trgLang"))
+			r.source, r.target, err = r.o.languages(xmlscan.Attribute(e, "srcLang"), xmlscan.Attribute(e, "trgLang"))
 		case "file":
-			r.document = attribute(e, "original", "id")
+			r.document = xmlscan.Attribute(e, "original", "id")
 			r.translatable(e)
 		case "group":
 			r.translatable(e)
 		case "unit":
 			err = r.unit(e)
 		default: // notes, skeleton, modules
-			err = r.skip()
+			err = r.Skip()
 		}
 		if err != nil {
 			return Unit{}, err
@@ -57,12 +58,12 @@ func (r *xliff2Reader) next() (Unit, error) {
 // translatable says whether the content of an element that was just opened is to
 // be translated, which an element inherits; section 4.3.1.38.
 func (r *xliff2Reader) translatable(e xml.StartElement) bool {
-	for len(r.fixed) > 0 && r.fixed[len(r.fixed)-1] >= r.depth {
+	for len(r.fixed) > 0 && r.fixed[len(r.fixed)-1] >= r.Depth() {
 		r.fixed = r.fixed[:len(r.fixed)-1]
 	}
-	if v := attribute(e, "translate"); v != "" {
-		r.fixed = append(r.fixed, r.depth)
-		r.no[r.depth] = v == "no"
+	if v := xmlscan.Attribute(e, "translate"); v != "" {
+		r.fixed = append(r.fixed, r.Depth())
+		r.no[r.Depth()] = v == "no"
 	}
 	return len(r.fixed) == 0 || !r.no[r.fixed[len(r.fixed)-1]]
 }
@@ -70,8 +71,8 @@ func (r *xliff2Reader) translatable(e xml.StartElement) bool {
 // unit reads a <unit>: its segments become units.
 func (r *xliff2Reader) unit(e xml.StartElement) error {
 	base := Unit{Document: r.document, SourceLang: r.source, TargetLang: r.target}
-	base.ID = attribute(e, "id")
-	own, ok := strings.CutPrefix(attribute(e, "type"), "targman:")
+	base.ID = xmlscan.Attribute(e, "id")
+	own, ok := strings.CutPrefix(xmlscan.Attribute(e, "type"), "targman:")
 	base.Kind = bitext.Paragraph
 	if ok {
 		base.Kind = kindOf(own)
@@ -81,7 +82,7 @@ func (r *xliff2Reader) unit(e xml.StartElement) error {
 	}
 	d := dialect2{data: map[string]string{}}
 	size := 0
-	return r.children(func(c xml.StartElement) (err error) {
+	return r.Children(func(c xml.StartElement) (err error) {
 		switch c.Name.Local {
 		case "originalData":
 			return r.originalData(d.data)
@@ -94,15 +95,15 @@ func (r *xliff2Reader) unit(e xml.StartElement) error {
 			}
 			return err
 		}
-		return r.skip() // notes, ignorable, modules
+		return r.Skip() // notes, ignorable, modules
 	})
 }
 
 func (r *xliff2Reader) originalData(to map[string]string) error {
 	size := 0
-	return r.children(func(e xml.StartElement) error {
-		text, err := r.text()
-		to[attribute(e, "id")] = text
+	return r.Children(func(e xml.StartElement) error {
+		text, err := r.Text()
+		to[xmlscan.Attribute(e, "id")] = text
 		if size += len(text); err == nil && size > maxUnit {
 			err = found("more than %d bytes of original data in a <unit>, expected less", maxUnit)
 		}
@@ -112,22 +113,22 @@ func (r *xliff2Reader) originalData(to map[string]string) error {
 
 func (r *xliff2Reader) segment(u Unit, e xml.StartElement, d *dialect2) (Unit, error) {
 	u.Line = r.line()
-	u.State = bitext.State(attribute(e, "state"))
+	u.State = bitext.State(xmlscan.Attribute(e, "state"))
 	if u.State == "" {
 		u.State = bitext.Initial
 	}
-	if id := attribute(e, "id"); id != "" {
+	if id := xmlscan.Attribute(e, "id"); id != "" {
 		u.ID = id
 	}
 	var source, target []piece
-	err := r.children(func(c xml.StartElement) error {
+	err := r.Children(func(c xml.StartElement) error {
 		side := &source
 		switch c.Name.Local {
 		case "target":
 			side = &target
 		case "source":
 		default:
-			return r.skip()
+			return r.Skip()
 		}
 		t, err := r.content(d.element)
 		*side = t.pieces
@@ -144,31 +145,31 @@ type dialect2 struct {
 }
 
 func (d *dialect2) element(r *inline, e xml.StartElement) error {
-	c := code{names: []string{attribute(e, "id")}, sure: true, raw: d.raw(e, "dataRef")}
+	c := code{names: []string{xmlscan.Attribute(e, "id")}, sure: true, raw: d.raw(e, "dataRef")}
 	switch e.Name.Local {
 	case "mrk":
 		return r.read()
 	case "sm", "em":
-		return r.skip()
+		return r.Skip()
 	case "cp":
-		return r.codePoint(attribute(e, "hex"))
+		return r.codePoint(xmlscan.Attribute(e, "hex"))
 	case "pc":
 		c.raw = d.raw(e, "dataRefStart")
 		return r.around(c, d.raw(e, "dataRefEnd"))
 	case "sc":
 		c.kind = bitext.Open
 	case "ec":
-		c.kind, c.names[0] = bitext.Close, attribute(e, "startRef", "id")
+		c.kind, c.names[0] = bitext.Close, xmlscan.Attribute(e, "startRef", "id")
 	}
 	return r.empty(c)
 }
 
 // raw is the spelling of a code, or what stands for it.
 func (d *dialect2) raw(e xml.StartElement, ref string) string {
-	if raw := d.data[attribute(e, ref)]; raw != "" {
+	if raw := d.data[xmlscan.Attribute(e, ref)]; raw != "" {
 		return raw
 	}
-	return attribute(e, "equiv"+strings.TrimPrefix(ref, "dataRef"), "disp"+strings.TrimPrefix(ref, "dataRef"))
+	return xmlscan.Attribute(e, "equiv"+strings.TrimPrefix(ref, "dataRef"), "disp"+strings.TrimPrefix(ref, "dataRef"))
 }
 
 // codePoint adds a character that XML forbids; section 4.2.3.1.
@@ -180,5 +181,5 @@ func (r *inline) codePoint(hex string) error {
 	if err := r.put([]byte(string(rune(n)))...); err != nil {
 		return err
 	}
-	return r.skip()
+	return r.Skip()
 }

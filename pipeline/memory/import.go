@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"targman/pipeline/bitext"
+	"targman/pipeline/xmlscan"
 )
 
 // ImportOptions say what is known about a TMX file.
@@ -57,7 +58,7 @@ func (m *Memory) Import(ctx context.Context, p Pair, r io.Reader, o ImportOption
 			break
 		}
 		if err != nil {
-			return Report{}, fmt.Errorf("import %s: %w", o.Name, t.locate(err))
+			return Report{}, fmt.Errorf("import %s: %w", o.Name, xmlscan.Locate(err, t.Line()))
 		}
 		if u.skip == "" {
 			u.skip, err = im.add(&u)

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
+
+	"targman/pipeline/xmlscan"
 )
 
 // The marks around the number of an inline code.
@@ -28,7 +30,7 @@ type piece struct {
 // segment reads the content of the <seg> that was just opened. What stands
 // inside a code is markup of some format and is not kept; what <hi> encloses is
 // text between two codes.
-func (s *scanner) segment() ([]piece, error) {
+func segment(s *xmlscan.Scanner) ([]piece, error) {
 	r := segmentReader{s: s, opened: map[string][]string{}, count: map[string]int{}}
 	err := r.read()
 	r.flush()
@@ -36,7 +38,7 @@ func (s *scanner) segment() ([]piece, error) {
 }
 
 type segmentReader struct {
-	s      *scanner
+	s      *xmlscan.Scanner
 	pieces []piece
 	// text is what came since the last code; size counts all text.
 	text []byte
@@ -50,8 +52,8 @@ type segmentReader struct {
 }
 
 func (r *segmentReader) read() error {
-	for depth := r.s.depth; ; {
-		t, err := r.s.inside(depth)
+	for depth := r.s.Depth(); ; {
+		t, err := r.s.Inside(depth)
 		if t == nil || err != nil {
 			return err
 		}
@@ -64,8 +66,8 @@ func (r *segmentReader) read() error {
 				return err
 			}
 		}
-		if r.size > maxText {
-			return errLong
+		if r.size > xmlscan.MaxText {
+			return xmlscan.ErrLong
 		}
 		if r.codes > maxParts {
 			return fmt.Errorf("found more than %d inline codes in a segment, expected less", maxParts)
@@ -75,7 +77,7 @@ func (r *segmentReader) read() error {
 
 // code reads an inline element.
 func (r *segmentReader) code(e xml.StartElement) error {
-	i, x := attribute(e, "i"), attribute(e, "x")
+	i, x := xmlscan.Attribute(e, "i"), xmlscan.Attribute(e, "x")
 	kind := e.Name.Local
 	switch kind {
 	case "bpt":
@@ -116,7 +118,7 @@ func (r *segmentReader) flush() {
 // skipped adds a code and skips what stands in it.
 func (r *segmentReader) skipped(names []string) error {
 	r.put(names)
-	return r.s.skip()
+	return r.s.Skip()
 }
 
 // names are what an element of the kind may be recognised by: its attribute x,

@@ -35,15 +35,8 @@ var contexts = map[string]bool{
 const tmxTime = "20060102T150405Z"
 
 // Limits of a TMX file. The size of the file is not limited, since it is read
-// as a stream; these keep what is held at a time small.
+// as a stream, with the limits of package xmlscan for its XML.
 const (
-	// maxDepth is the greatest number of open elements.
-	maxDepth = 200
-	// maxText is the greatest size of one text, and of one tag, in bytes of
-	// UTF-8.
-	maxText = 1 << 20
-	// maxAttributes is the greatest number of attributes of an element.
-	maxAttributes = 1000
 	// maxParts is the greatest number of inline codes in a segment, of
 	// properties of a unit and of languages of a unit.
 	maxParts = 1000

@@ -20,6 +20,7 @@ import (
 	"pgregory.net/rapid"
 
 	"targman/pipeline/bitext"
+	"targman/pipeline/xmlscan"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -281,10 +282,10 @@ func manyAttributes(n int) string {
 
 func TestImportLimitsAreReached(t *testing.T) {
 	m := fresh(t)
-	units := unitXML(strings.Repeat("a", maxText), "b") +
+	units := unitXML(strings.Repeat("a", xmlscan.MaxText), "b") +
 		unitXML("c"+strings.Repeat("<ph/>", maxParts), "d") +
-		`<tu><x>` + strings.Repeat("<y>", maxDepth-4) + strings.Repeat("</y>", maxDepth-4) + `</x></tu>` +
-		`<tu ` + manyAttributes(maxAttributes) + `/>`
+		`<tu><x>` + strings.Repeat("<y>", xmlscan.MaxDepth-4) + strings.Repeat("</y>", xmlscan.MaxDepth-4) + `</x></tu>` +
+		`<tu ` + manyAttributes(xmlscan.MaxAttributes) + `/>`
 	if rep := importInto(t, m, tmxFile(units), ImportOptions{}); rep.Added != 2 || rep.Skipped[noSource] != 2 {
 		t.Errorf("report = %+v, want 2 added, 2 skipped", rep)
 	}

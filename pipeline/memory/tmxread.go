@@ -10,11 +10,13 @@ import (
 	"time"
 
 	"golang.org/x/text/language"
+
+	"targman/pipeline/xmlscan"
 )
 
 // tmxReader reads the units of one pair from a TMX file, one at a time.
 type tmxReader struct {
-	*scanner
+	*xmlscan.Scanner
 	source, target language.Tag
 	// began says that the root element was read.
 	began bool
@@ -26,7 +28,7 @@ func newTMXReader(r io.Reader, p Pair) (*tmxReader, error) {
 		return nil, err
 	}
 	target, err := canonicalTag(p.Target)
-	return &tmxReader{scanner: newScanner(r), source: source, target: target}, err
+	return &tmxReader{Scanner: xmlscan.New(r), source: source, target: target}, err
 }
 
 // The reasons for which a unit is passed over, as they stand in reports.
@@ -50,7 +52,7 @@ type imported struct {
 // read returns the next unit, io.EOF after the last.
 func (r *tmxReader) read() (imported, error) {
 	for {
-		t, err := r.next()
+		t, err := r.Next()
 		if errors.Is(err, io.EOF) && !r.began {
 			err = errors.New("found no element, expected <tmx>; is it a TMX file?")
 		}
@@ -67,7 +69,7 @@ func (r *tmxReader) read() (imported, error) {
 		case e.Name.Local == "tu":
 			return r.unit(e)
 		case e.Name.Local != "body":
-			err = r.skip()
+			err = r.Skip()
 		}
 		if err != nil {
 			return imported{}, err
@@ -80,7 +82,7 @@ func (r *tmxReader) root(e xml.StartElement) error {
 	if e.Name.Local != "tmx" {
 		return fmt.Errorf("found <%s>, expected <tmx>; is it a TMX file?", e.Name.Local)
 	}
-	if v := attribute(e, "version"); v != "" && !strings.HasPrefix(v, "1.") {
+	if v := xmlscan.Attribute(e, "version"); v != "" && !strings.HasPrefix(v, "1.") {
 		return fmt.Errorf("found TMX version %q, expected 1.1 to 1.4", v)
 	}
 	return nil
@@ -101,7 +103,7 @@ type prop struct{ kind, value string }
 type dates struct{ by, on string }
 
 func datesOf(e xml.StartElement) dates {
-	return dates{attribute(e, "changeid", "creationid"), attribute(e, "changedate", "creationdate")}
+	return dates{xmlscan.Attribute(e, "changeid", "creationid"), xmlscan.Attribute(e, "changedate", "creationdate")}
 }
 
 // unit reads a <tu>. Of several variants of a language it takes the nearest to
@@ -110,7 +112,7 @@ func (r *tmxReader) unit(tu xml.StartElement) (u imported, err error) {
 	var source, target variant
 	var props []prop
 	parts := 0
-	err = r.children(func(e xml.StartElement) (err error) {
+	err = r.Children(func(e xml.StartElement) (err error) {
 		if parts++; parts > maxParts {
 			return fmt.Errorf("found more than %d parts in a <tu>, expected less", maxParts)
 		}
@@ -121,7 +123,7 @@ func (r *tmxReader) unit(tu xml.StartElement) (u imported, err error) {
 		case "tuv":
 			return r.variant(e, &source, &target)
 		}
-		return r.skip()
+		return r.Skip()
 	})
 	switch {
 	case err != nil:
@@ -137,20 +139,20 @@ func (r *tmxReader) unit(tu xml.StartElement) (u imported, err error) {
 
 // variant reads a <tuv> and puts it where it serves best.
 func (r *tmxReader) variant(tuv xml.StartElement, source, target *variant) error {
-	lang := attribute(tuv, "lang")
+	lang := xmlscan.Attribute(tuv, "lang")
 	s, t := near(r.source, lang), near(r.target, lang)
 	v := variant{near: max(s, t), dates: datesOf(tuv)}
 	if v.near == 0 {
-		return r.skip()
+		return r.Skip()
 	}
-	err := r.children(func(e xml.StartElement) (err error) {
+	err := r.Children(func(e xml.StartElement) (err error) {
 		switch e.Name.Local {
 		case "seg":
-			v.pieces, err = r.segment()
+			v.pieces, err = segment(r.Scanner)
 		case "prop":
 			v.props, err = r.prop(v.props, e)
 		default:
-			err = r.skip()
+			err = r.Skip()
 		}
 		return err
 	})
@@ -166,13 +168,13 @@ func (r *tmxReader) variant(tuv xml.StartElement, source, target *variant) error
 
 // prop reads a <prop> if it is one of those that matter here.
 func (r *tmxReader) prop(props []prop, e xml.StartElement) ([]prop, error) {
-	kind := attribute(e, "type")
+	kind := xmlscan.Attribute(e, "type")
 	if _, context := contexts[kind]; !context && !slices.Contains(ownProps, kind) {
-		return props, r.skip()
+		return props, r.Skip()
 	}
 	if len(props) == maxParts {
 		return nil, fmt.Errorf("found more than %d properties, expected less", maxParts)
 	}
-	value, err := r.text()
+	value, err := r.Text()
 	return append(props, prop{kind, value}), err
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"targman/pipeline/bitext"
+	"targman/pipeline/xmlscan"
 )
 
 // ownProps are the types of the properties that this program writes.
@@ -82,9 +83,9 @@ func (u *imported) set(p prop) {
 func (u *imported) neighbour(p prop) {
 	value := strings.TrimSpace(p.value)
 	if strings.HasPrefix(value, "<seg") {
-		s := newScanner(strings.NewReader(value))
-		if _, err := s.next(); err == nil {
-			if pieces, err := s.segment(); err == nil {
+		s := xmlscan.New(strings.NewReader(value))
+		if _, err := s.Next(); err == nil {
+			if pieces, err := segment(s); err == nil {
 				value = plain(pieces)
 			}
 		}
