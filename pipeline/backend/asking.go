@@ -33,7 +33,7 @@ func (a *asking) batch(ctx context.Context, batch []Segment) error {
 			return err
 		case kind == TooLong && len(batch) > 1 && round < alone:
 			return a.halves(ctx, got.missing, len(batch))
-		case kind != BadReply, round == alone, round == again && good == 0:
+		case kind != BadReply && kind != Ambiguous, round == alone, round == again && good == 0:
 			if good == 0 && ctx.Err() == nil {
 				a.client.lose(got.failure)
 			}

@@ -2,7 +2,9 @@
 // wire; a Client makes any engine behave alike: it packs batches, pairs answers
 // by id, asks again for what is missing, and names what could not be had. The
 // package keeps nothing and never changes an answer, but for blanks around it.
-// Start at Engine, then table.go, which lists the engines.
+// Start at Engine, then table.go, which lists the engines. What an engine says of
+// itself is in info.go, what a call costs in usage.go, what goes wrong in
+// error.go, what a service tells of its limits in rate.go.
 package backend
 
 import (
@@ -19,6 +21,8 @@ type Segment struct {
 	// exactly once.
 	Text string
 	Kind bitext.Kind
+	// Article is the name of the article that the text is from; for the ledger.
+	Article string
 	// Before and After are the neighbouring segments of the article, for
 	// context only.
 	Before, After string
@@ -27,6 +31,10 @@ type Segment struct {
 	// Note says in English what was wrong with an earlier translation; it is
 	// for engines that take instructions.
 	Note string
+	// Draft is a translation by another engine that is to be repaired by what
+	// Note says and otherwise kept. It is set only for an engine that says
+	// Info.Repairs.
+	Draft string
 }
 
 // Term is an agreed rendering.
@@ -45,6 +53,11 @@ type Request struct {
 	// Style says in English how the target language is to be written.
 	Style    string
 	Segments []Segment
+	// Canary, where it is not empty, is a word of this run that an engine with a
+	// prompt puts among its instructions, behind the part that servers cache, and
+	// says never to repeat. An answer that holds it has leaked the prompt and is
+	// refused.
+	Canary string
 }
 
 // Result is an engine's answer for one segment.
@@ -58,41 +71,29 @@ type Result struct {
 // are asked for again.
 type Reply struct {
 	Results []Result
-	// Model and Prompt name what made the answers; either may be empty.
+	// Model and Prompt name what made the answers; either may be empty. Model is
+	// the one the service names, else the one it was asked for.
 	Model, Prompt string
-}
+	// Usage is what the service says that the call came to; the zero value lets
+	// the client count.
+	Usage Usage
+	// Trace is the service's id of the call, for questions to its support.
+	Trace string
+	// Rate is what the headers say of the key's limits: rateOf(res.Header).
+	Rate Rate
 
-// Limits are what one call may hold; zero or less means no limit.
-type Limits struct {
-	Segments int
-	// Bytes counts the UTF-8 of the segments' texts. A longer segment is sent
-	// alone.
-	Bytes int
-	// PowersOfTwo allows batches of 1, 2, 4, 8, … segments only, so that an
-	// engine sees few different answer schemas and can cache them.
-	PowersOfTwo bool
-	// Calls is how many calls may be under way at once; zero means one.
-	Calls int
-}
-
-// Info is what an engine says of itself.
-type Info struct {
-	// Name is the engine's name in the table.
-	Name string
-	// Mock says that the answers are no translations, so the memory recalls
-	// them for the same engine only.
-	Mock bool
-	// Instructs says that the engine takes instructions: it may be asked again
-	// with a note on what to do better.
-	Instructs bool
-	Limits    Limits
+	// Engine is the name of the engine that answered, Mock what its Info says.
+	// The client sets both.
+	Engine string
+	Mock   bool
 }
 
 // Engine is one translation service. Translate must return when ctx ends; it
 // must not retry by itself, and must bind each answer to the id the service
 // gave back wherever the wire carries ids. An error is a *Error, so that the
-// client knows whether to try again; answers that came before it are in the
-// reply and count. Translate may be called by several goroutines at once, and
+// client knows whether to try again and what may have to be paid; answers that
+// came before it are in the reply and count. The client, not the engine, keeps
+// to the limits, checks the answers, waits, retries and counts money. Translate may be called by several goroutines at once, and
 // the client gives it a context that does not end with the run, so an engine
 // sets a limit of its own to each call. Close frees what the engine holds; a
 // second Close does nothing.

@@ -9,29 +9,44 @@ import (
 // Kind says what an error means for the next call.
 type Kind uint8
 
-// The kinds of error, by what to do.
+// The kinds of error, by what to do and what may have to be paid.
 const (
-	// BadReply is an answer that cannot be used but may have been paid for: one
-	// more try.
+	// BadReply is an answer that came whole and cannot be used: HTML, the wrong
+	// schema, a count that is wrong. It was paid for; one more try.
 	BadReply Kind = iota
-	// Temporary means that nothing was done: try again after a while.
+	// Ambiguous means that the call was sent and nobody knows what became of it:
+	// a reset, a time-out, half a body, 5xx. It may have been paid for; one more
+	// try, within a small share of the run.
+	Ambiguous
+	// Temporary means that nothing was done and nothing is to be paid: the call
+	// was never sent (dial, DNS, TLS), or refused for now (429, 503, 529). Try
+	// again after a while.
 	Temporary
-	// Refused means that the engine will not translate this text.
+	// Refused means that the engine will not translate this text, whoever asks
+	// how often: a safety filter. Another engine may.
 	Refused
 	// TooLong means that the segments do not fit into one call, or their
 	// answers not into one reply: ask for fewer at a time.
 	TooLong
 	// Auth means that the engine does not know us, Quota that what we may use
-	// is used up, Setup that the engine cannot work as it is configured. None
-	// is tried again.
+	// is used up, Setup that the engine cannot work as it is configured (a
+	// redirect, an unknown model, a request it calls wrong), Unsupported that it
+	// does not translate this pair. Budget means that a cap of ours forbids the
+	// call; only the client says so. None is tried again.
 	Auth
 	Quota
 	Setup
+	Unsupported
+	Budget
 )
 
-var kinds = [...]string{BadReply: "bad reply", Temporary: "temporary", Refused: "refused", TooLong: "too long", Auth: "not allowed", Quota: "quota used up", Setup: "set-up"}
+var kinds = [...]string{BadReply: "bad reply", Ambiguous: "no answer", Temporary: "temporary", Refused: "refused", TooLong: "too long",
+	Auth: "not allowed", Quota: "quota used up", Setup: "set-up", Unsupported: "unsupported", Budget: "budget reached"}
 
 func (k Kind) String() string { return kinds[k] }
+
+// Free says that a call that failed like this cost nothing.
+func (k Kind) Free() bool { return k == Temporary || k >= Auth }
 
 // Error is what goes wrong with an engine.
 type Error struct {
@@ -41,7 +56,13 @@ type Error struct {
 	After time.Duration
 	// Hint is a step that a person can take, or empty.
 	Hint string
-	Err  error
+	// Usage is what the failed call came to where the service told; otherwise the
+	// client goes by Kind: nothing, or the whole estimate.
+	Usage Usage
+	// Trace and Rate are as in a Reply.
+	Trace string
+	Rate  Rate
+	Err   error
 }
 
 func (e *Error) Error() string {

@@ -24,7 +24,7 @@ func (o *OpenAI) networkFault(err error) error {
 		}
 	}
 	kind, hint := networkKind(err), ""
-	if timeout, ok := errors.AsType[net.Error](err); ok && timeout.Timeout() && kind == BadReply {
+	if timeout, ok := errors.AsType[net.Error](err); ok && timeout.Timeout() && kind == Ambiguous {
 		hint = "raise backends.openai.timeout if it needs longer"
 	}
 	if kind == Setup || kind == Temporary {
@@ -45,7 +45,7 @@ func networkKind(err error) Kind {
 	if op, ok := errors.AsType[*net.OpError](err); ok && (op.Op == "dial" || op.Op == "proxyconnect") {
 		return Temporary
 	}
-	return BadReply
+	return Ambiguous
 }
 
 // retryAfter reads how long a server asks to wait: seconds or a date (RFC 9110,

@@ -130,9 +130,9 @@ func (o *OpenAI) Translate(ctx context.Context, r Request) (Reply, error) {
 	case res.StatusCode != http.StatusOK:
 		return Reply{}, o.statusFault(res, data)
 	case err != nil:
-		return Reply{}, o.fault(BadReply, "", fmt.Errorf("read answer: %w", err))
+		return Reply{}, o.fault(Ambiguous, "", fmt.Errorf("read answer: %w", err))
 	case len(data) > limit:
-		return Reply{}, o.fault(BadReply, "", fmt.Errorf("the answer has more than %d bytes", limit))
+		return Reply{}, o.fault(Ambiguous, "", fmt.Errorf("the answer has more than %d bytes", limit))
 	}
 	return o.reply(r, data)
 }

@@ -252,8 +252,8 @@ func TestOpenAIGivenUp(t *testing.T) {
 	s := newChatServer(t, status(500, ""))
 	c := client(s.engine(t))
 	for range 2 {
-		if got := ask(t, c, segments(40)); s.calls.Load() != 6 || got.kind() != "bad reply" {
-			t.Errorf("error %v after %d calls, want a bad reply after 3 batches asked twice", got.err, s.calls.Load())
+		if got := ask(t, c, segments(40)); s.calls.Load() != 6 || got.kind() != "no answer" {
+			t.Errorf("error %v after %d calls, want no answer after 3 batches asked twice", got.err, s.calls.Load())
 		}
 	}
 }
@@ -349,9 +349,9 @@ func TestNetworkKind(t *testing.T) {
 	}{
 		{"an unknown host", &net.OpError{Op: "dial", Err: &net.DNSError{Err: "no such host", Name: "x"}}, Temporary},
 		{"a proxy that is away", &net.OpError{Op: "proxyconnect", Err: errors.New("refused")}, Temporary},
-		{"a reset", &net.OpError{Op: "read", Err: errors.New("connection reset by peer")}, BadReply},
+		{"a reset", &net.OpError{Op: "read", Err: errors.New("connection reset by peer")}, Ambiguous},
 		{"a bad certificate", fmt.Errorf("x: %w", &tls.CertificateVerificationError{Err: errors.New("expired")}), Setup},
-		{"anything", errors.New("EOF"), BadReply},
+		{"anything", errors.New("EOF"), Ambiguous},
 	} {
 		if got := networkKind(tt.err); got != tt.want {
 			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)

@@ -51,7 +51,7 @@ func statusKind(status int, body []byte) Kind {
 	case has("content_filter", "content_policy_violation"):
 		return Refused
 	case status >= 500, status == http.StatusRequestTimeout:
-		return BadReply
+		return Ambiguous
 	}
 	return Setup
 }
