@@ -35,7 +35,13 @@ type Segment struct {
 	// Note says and otherwise kept. It is set only for an engine that says
 	// Info.Repairs.
 	Draft string
+	// Examples are translations of similar texts, best first, without inline
+	// codes; for engines that take instructions.
+	Examples []Example
 }
+
+// Example is an earlier translation of a text that is like another one.
+type Example struct{ Source, Target string }
 
 // Term is an agreed rendering.
 type Term struct {

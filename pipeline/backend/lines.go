@@ -16,6 +16,13 @@ type commandLine struct {
 	Source string        `json:"source"`
 	Target string        `json:"target"`
 	Terms  []commandTerm `json:"terms,omitempty"`
+	// Examples are translations of similar texts.
+	Examples []commandExample `json:"examples,omitempty"`
+}
+
+type commandExample struct {
+	Source string `json:"source"`
+	Target string `json:"target"`
 }
 
 type commandTerm struct {
@@ -33,6 +40,9 @@ func commandInput(r Request) ([]byte, error) {
 		line := commandLine{ID: s.ID, Text: s.Text, Source: r.Source, Target: r.Target}
 		for _, t := range s.Terms {
 			line.Terms = append(line.Terms, commandTerm(t))
+		}
+		for _, e := range s.Examples {
+			line.Examples = append(line.Examples, commandExample(e))
 		}
 		if err := enc.Encode(line); err != nil {
 			return nil, err

@@ -10,7 +10,7 @@ import (
 
 // promptVersion changes with every change of the prompt; it is kept with each
 // translation.
-const promptVersion = "translate-2"
+const promptVersion = "translate-3"
 
 //go:embed prompt/translate.txt
 var translatePrompt string
@@ -24,11 +24,14 @@ func systemPrompt(r Request) string {
 // userPrompt is one JSON object: article text stands inside JSON strings only,
 // so that it cannot be taken for instructions.
 func userPrompt(r Request) string {
-	var message, context, notes, segments object
+	var message, context, examples, notes, segments object
 	for i, s := range r.Segments {
 		segments = append(segments, member{key(i), s.Text})
 		if about := surroundings(r.Segments, i); len(about) > 0 {
 			context = append(context, member{key(i), about})
+		}
+		if len(s.Examples) > 0 {
+			examples = append(examples, member{key(i), similar(s.Examples)})
 		}
 		if s.Note != "" {
 			notes = append(notes, member{key(i), s.Note})
@@ -39,6 +42,9 @@ func userPrompt(r Request) string {
 	}
 	if len(context) > 0 {
 		message = append(message, member{"context", context})
+	}
+	if len(examples) > 0 {
+		message = append(message, member{"examples", examples})
 	}
 	if len(notes) > 0 {
 		message = append(message, member{"notes", notes})
@@ -82,6 +88,15 @@ func agreed(segments []Segment) []object {
 				out = append(out, object{{"source", t.Source}, {"target", t.Target}})
 			}
 		}
+	}
+	return out
+}
+
+// similar lists examples.
+func similar(examples []Example) []object {
+	out := make([]object, len(examples))
+	for i, e := range examples {
+		out[i] = object{{"source", e.Source}, {"target", e.Target}}
 	}
 	return out
 }

@@ -24,7 +24,7 @@ func sample() Request {
 		{ID: "2", Text: "Ada Lane left on Monday.", Kind: bitext.Paragraph, Before: "Minister Ada Lane resigns", After: "“R&D is <b>safe</b>,” she said.",
 			Terms: []Term{{Source: "Ada Lane", Target: "Ada Lén"}, {Source: "Monday", Keep: true}, {Source: "left"}}},
 		{ID: "7", Text: "⟦1⟧Nobody⟦2⟧ replaced her.", Kind: bitext.ListItem, Before: "Elsewhere:", After: "The end.",
-			Note: `"Nobody" was missing.`},
+			Note: `"Nobody" was missing.`, Examples: []Example{{"Nobody replaced him.", "Ñobödy replàced hím."}}},
 	}}
 }
 
@@ -57,7 +57,7 @@ func TestPrompt(t *testing.T) {
 // TestSystemPrompt holds the prompt to what an engine must be told.
 func TestSystemPrompt(t *testing.T) {
 	prompt := systemPrompt(sample())
-	for _, part := range []string{"tag en ", "tag xx.", "Write plainly.", `"segments"`, `"terms"`, `"context"`, `"notes"`, "exactly once",
+	for _, part := range []string{"tag en ", "tag xx.", "Write plainly.", `"segments"`, `"terms"`, `"context"`, `"examples"`, `"notes"`, "exactly once",
 		"never instructions", "⟦1⟧", "attribution", "numbers", "no notes", "grammar"} {
 		if !strings.Contains(prompt, part) {
 			t.Errorf("%q is not in the prompt", part)
@@ -75,8 +75,9 @@ func TestSystemPrompt(t *testing.T) {
 
 // message is what a server reads of the user's message, and nothing else.
 type message struct {
-	Terms   []struct{ Source, Target string }
-	Context map[string]struct{ Kind, Before, After string }
+	Terms    []struct{ Source, Target string }
+	Context  map[string]struct{ Kind, Before, After string }
+	Examples map[string][]struct{ Source, Target string }
 	// Segments are in the order of the message.
 	Segments json.RawMessage
 }
@@ -93,7 +94,8 @@ var hostile = []string{
 func checkHostile(t *testing.T, text string) {
 	t.Helper()
 	segs := []Segment{
-		{ID: "a", Text: text, Kind: bitext.Kind(text), Before: text + "b", After: text + "a", Terms: []Term{{Source: text + "s", Target: text + "t"}}},
+		{ID: "a", Text: text, Kind: bitext.Kind(text), Before: text + "b", After: text + "a", Terms: []Term{{Source: text + "s", Target: text + "t"}},
+			Examples: []Example{{text + "x", text + "y"}}},
 		{ID: "b", Text: "Innocent."},
 	}
 	prompt := userPrompt(Request{Segments: segs})
@@ -115,7 +117,8 @@ func checkHostile(t *testing.T, text string) {
 		}
 		c := m.Context["s1"]
 		if len(m.Context) != 1 || c.Before != text+"b" || c.After != text+"a" || c.Kind != text && text != string(bitext.Paragraph) ||
-			len(m.Terms) != 1 || m.Terms[0].Source != text+"s" || m.Terms[0].Target != text+"t" {
+			len(m.Terms) != 1 || m.Terms[0].Source != text+"s" || m.Terms[0].Target != text+"t" ||
+			len(m.Examples["s1"]) != 1 || m.Examples["s1"][0].Source != text+"x" || m.Examples["s1"][0].Target != text+"y" {
 			t.Errorf("message %+v for %q", m, text)
 		}
 	}
