@@ -73,7 +73,7 @@ type OpenAIConfig struct {
 
 // OutputConfig says what is written.
 type OutputConfig struct {
-	Formats []string `mapstructure:"formats" about:"document, tsv, jsonl, tmx, xlf, bilingual" example:"[document, bilingual]"`
+	Formats []string `mapstructure:"formats" about:"document, tsv, jsonl, tmx, xlf (XLIFF 2.1), xlf12, xlf20, xlf22, bilingual" example:"[document, bilingual]"`
 }
 
 // ReadConfig steers the reading of articles.

@@ -153,3 +153,23 @@ func inside(s bitext.Span, text string) (bitext.Span, bool) {
 	}
 	return s, s.End == len(text) || utf8.RuneStart(text[s.End])
 }
+
+// paired says that the code at i has its partner on the right side of it, and
+// that both stand once among the tokens.
+func paired(ts []token, i int) bool {
+	opens, closes, inOrder := 0, 0, true
+	for j := range ts {
+		c := ts[j].code
+		if c == nil || c.ID != ts[i].code.ID {
+			continue
+		}
+		switch c.Kind {
+		case bitext.Open:
+			opens++
+			inOrder = inOrder && closes == 0
+		case bitext.Close:
+			closes++
+		}
+	}
+	return opens == 1 && closes == 1 && inOrder
+}

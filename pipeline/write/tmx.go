@@ -130,7 +130,7 @@ func (t *tmxWriter) code(i int) {
 	switch {
 	case c.Kind == bitext.Alone:
 		t.element("ph", c.Raw, "x", id, "type", c.Type)
-	case !t.paired(i):
+	case !paired(t.tokens, i):
 		pos := map[bitext.CodeKind]string{bitext.Open: "begin", bitext.Close: "end"}[c.Kind]
 		t.element("it", c.Raw, "pos", pos, "x", id, "type", c.Type)
 	case c.Kind == bitext.Open:
@@ -138,26 +138,6 @@ func (t *tmxWriter) code(i int) {
 	default:
 		t.element("ept", c.Raw, "i", id)
 	}
-}
-
-// paired says that the code at i has its partner on the right side of it, and
-// that both stand once in the segment.
-func (t *tmxWriter) paired(i int) bool {
-	opens, closes, inOrder := 0, 0, true
-	for j := range t.tokens {
-		c := t.tokens[j].code
-		if c == nil || c.ID != t.tokens[i].code.ID {
-			continue
-		}
-		switch c.Kind {
-		case bitext.Open:
-			opens++
-			inOrder = inOrder && closes == 0
-		case bitext.Close:
-			closes++
-		}
-	}
-	return opens == 1 && closes == 1 && inOrder
 }
 
 // tmxDate is an RFC 3339 time in UTC the way TMX spells it, or empty.

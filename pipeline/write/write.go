@@ -49,6 +49,9 @@ func (d *Doc) block(u *bitext.Unit) *bitext.Block {
 	return &d.Article.Blocks[u.Block]
 }
 
+// original is what an aligned file calls the document that it is of.
+func (d *Doc) original() string { return d.Article.Name + d.Article.Ext }
+
 // title is what a person calls the article.
 func (d *Doc) title() string {
 	if t := d.Article.Meta.Title; t != "" {

@@ -9,30 +9,18 @@ import (
 	"targman/pipeline/bitext"
 )
 
-// xlf writes XLIFF 2.1 with the Translation Candidates and Glossary modules: a
-// unit for each block, a segment for each unit of the line, an ignorable for
-// what stands between two segments.
+// xlf writes XLIFF of a version 2 with the Translation Candidates and Glossary
+// modules: a unit for each block, a segment for each unit of the line, an
+// ignorable for what stands between two segments. What is written here says the
+// same in all of these versions, so they differ in name only.
 // http://docs.oasis-open.org/xliff/xliff-core/v2.1/os/xliff-core-v2.1-os.html
-func xlf(w io.Writer, d *Doc) error {
-	x := xlfWriter{d: d, markup: markup{out: make([]byte, 0, 2048+8*len(d.Article.Source)), odd: codePoint}}
-	x.out = append(x.out, xmlHeader...)
-	x.open("xliff",
-		"xmlns", "urn:oasis:names:tc:xliff:document:2.0",
-		"xmlns:mtc", "urn:oasis:names:tc:xliff:matches:2.0",
-		"xmlns:gls", "urn:oasis:names:tc:xliff:glossary:2.0",
-		"version", "2.1", "srcLang", d.Source, "trgLang", d.Target)
-	x.line(1)
-	// A line of the other formats is a segment here, so segments stay as cut.
-	x.open("file", "id", "f1", "original", d.Article.Name+d.Article.Ext, "canResegment", "no", "xml:space", "preserve")
-	x.fileNotes()
-	x.units()
-	x.line(1)
-	x.close("file")
-	x.line(0)
-	x.close("xliff")
-	x.line(0)
-	_, err := w.Write(x.out)
-	return err
+func xlf(version string) func(io.Writer, *Doc) error {
+	return func(w io.Writer, d *Doc) error {
+		x := xlfWriter{d: d, markup: markup{out: make([]byte, 0, 2048+8*len(d.Article.Source)), odd: codePoint}}
+		x.document(version)
+		_, err := w.Write(x.out)
+		return err
+	}
 }
 
 type xlfWriter struct {
@@ -40,20 +28,37 @@ type xlfWriter struct {
 	d *Doc
 }
 
+// xlfNamespaces are those of the core by version: 2.1 kept the one of 2.0.
+var xlfNamespaces = map[string]string{
+	"2.0": "urn:oasis:names:tc:xliff:document:2.0",
+	"2.1": "urn:oasis:names:tc:xliff:document:2.0",
+	"2.2": "urn:oasis:names:tc:xliff:document:2.2",
+}
+
+func (x *xlfWriter) document(version string) {
+	x.out = append(x.out, xmlHeader...)
+	x.open("xliff",
+		"xmlns", xlfNamespaces[version],
+		"xmlns:mtc", "urn:oasis:names:tc:xliff:matches:2.0",
+		"xmlns:gls", "urn:oasis:names:tc:xliff:glossary:2.0",
+		"version", version, "srcLang", x.d.Source, "trgLang", x.d.Target)
+	x.line(1)
+	// A line of the other formats is a segment here, so segments stay as cut.
+	x.open("file", "id", "f1", "original", x.d.original(), "canResegment", "no", "xml:space", "preserve")
+	x.fileNotes()
+	x.units()
+	x.line(1)
+	x.close("file")
+	x.line(0)
+	x.close("xliff")
+	x.line(0)
+}
+
 // codePoint writes a character that XML forbids, section 4.2.3.1.
 func codePoint(m *markup, r rune) { m.empty("cp", "hex", fmt.Sprintf("%04X", r)) }
 
 // fileNotes say what the document says about itself.
-func (x *xlfWriter) fileNotes() {
-	var n xlfNotes
-	m := x.d.Article.Meta
-	for _, f := range []struct{ category, text string }{
-		{"title", m.Title}, {"author", m.Author}, {"date", m.Date}, {"site", m.Site}, {"url", m.URL},
-	} {
-		n.add(f.category, f.text, 0)
-	}
-	x.notes(2, n)
-}
+func (x *xlfWriter) fileNotes() { x.notes(2, x.d.metaNotes()) }
 
 // units writes a unit for each block that has segments.
 func (x *xlfWriter) units() {

@@ -43,6 +43,17 @@ func (x *xlfWriter) notes(depth int, notes xlfNotes) {
 	x.close("notes")
 }
 
+// metaNotes are what the document says about itself.
+func (d *Doc) metaNotes() (out xlfNotes) {
+	m := d.Article.Meta
+	for _, f := range []struct{ category, text string }{
+		{"title", m.Title}, {"author", m.Author}, {"date", m.Date}, {"site", m.Site}, {"url", m.URL},
+	} {
+		out.add(f.category, f.text, 0)
+	}
+	return out
+}
+
 // unitNotes say what kind of block this is and what there is to know about its
 // segments. A note about one segment starts with the segment's id, because
 // XLIFF hangs notes on units only.

@@ -48,7 +48,7 @@ var xlfModels = map[string]string{
 // xlfAttributes are the attributes that an element may have, the required ones
 // with a "!", each with the pattern of its value.
 var xlfAttributes = map[string]map[string]string{
-	"xliff":     {"!version": `2\.1`, "!srcLang": tagPattern, "trgLang": tagPattern},
+	"xliff":     {"!version": `2\.[012]`, "!srcLang": tagPattern, "trgLang": tagPattern},
 	"file":      {"!id": nmtoken, "original": `.*`, "canResegment": yesNo, "xml:space": `preserve|default`, "translate": yesNo},
 	"unit":      {"!id": nmtoken, "type": ownPattern, "translate": yesNo, "canResegment": yesNo, "xml:space": `preserve|default`, "name": `.*`},
 	"segment":   {"id": nmtoken, "state": `initial|translated|reviewed|final`, "subState": ownPattern, "canResegment": yesNo},
@@ -357,8 +357,10 @@ func (c *xlfChecker) modules(u *element, ids map[string]bool) {
 
 func TestXLIFFKeepsTheRules(t *testing.T) {
 	for name, d := range fixtures(t) {
-		for _, e := range xlfErrors(render(t, Formats()[find("xlf")], d)) {
-			t.Errorf("%s: %s", name, e)
+		for _, format := range []string{"xlf", "xlf20", "xlf22"} {
+			for _, e := range xlfErrors(render(t, Formats()[find(format)], d)) {
+				t.Errorf("%s of %s: %s", format, name, e)
+			}
 		}
 	}
 }

@@ -21,7 +21,7 @@ type element struct {
 }
 
 var prefixes = map[string]string{
-	"": "", "urn:oasis:names:tc:xliff:document:2.0": "",
+	"": "", "urn:oasis:names:tc:xliff:document:2.0": "", "urn:oasis:names:tc:xliff:document:2.2": "",
 	"urn:oasis:names:tc:xliff:matches:2.0":  "mtc:",
 	"urn:oasis:names:tc:xliff:glossary:2.0": "gls:",
 	"urn:oasis:names:tc:xliff:metadata:2.0": "mda:",
