@@ -86,6 +86,9 @@ type Line struct {
 	Fingerprint string
 	// Backend is nil when nobody is to be asked.
 	Backend Backend
+	// Offline asks the backend nothing: what it has answered before is recalled,
+	// the rest stays open.
+	Offline bool
 	Sink    Sink
 	// Doc holds the fields of write.Doc that do not depend on the article.
 	Doc write.Doc

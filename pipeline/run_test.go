@@ -203,7 +203,7 @@ func rows(t *testing.T, tsv string) [][]string {
 	for line := range strings.Lines(tsv) {
 		out = append(out, strings.Split(strings.TrimSuffix(line, "\n"), "\t"))
 	}
-	if len(out) == 0 || !slices.Equal(out[0], strings.Fields("id kind state origin score source target terms findings")) {
+	if len(out) == 0 || !slices.Equal(out[0], strings.Fields("id kind state origin score source target terms findings stamp")) {
 		t.Fatalf("no header: %.80q", tsv)
 	}
 	return out[1:]
@@ -230,7 +230,7 @@ func TestOneRowForEachSegment(t *testing.T) {
 				}
 				var ids, want []string
 				for _, r := range rows(t, got[in.Name+".tsv"]) {
-					if len(r) != 9 {
+					if len(r) != 10 {
 						t.Fatalf("%s: %d cells in %q", in.Name, len(r), r)
 					}
 					ids = append(ids, r[0]+" "+r[1])

@@ -80,7 +80,7 @@ func (j *journal) unchanged(job *job, data []byte) bool {
 	}
 	a.Path = job.input.Path
 	complete := a.Untranslated == 0
-	if !complete && j.line.Backend != nil || d.Fingerprint != j.fingerprint(data, complete) {
+	if !complete && j.line.Backend != nil && !j.line.Offline || d.Fingerprint != j.fingerprint(data, complete) {
 		return false
 	}
 	for _, o := range d.Outputs {

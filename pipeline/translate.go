@@ -16,7 +16,7 @@ import (
 // settled, checked and kept before the next one is looked at, so that nothing
 // that was paid for is lost when the run ends early.
 func (l *Line) translate(ctx context.Context, s *sending, sum *Summary) error {
-	if l.Backend == nil || len(s.first) == 0 {
+	if l.Backend == nil || l.Offline || len(s.first) == 0 {
 		return nil
 	}
 	r := backend.Request{Source: l.Pair.Source, Target: l.Pair.Target, Style: l.Target.Style}

@@ -25,6 +25,8 @@ type translation struct {
 	cfg                        *loaded
 	quiet, json, dryRun, force bool
 	timings                    bool
+	// offline asks no engine; what a mock engine made is recalled all the same.
+	offline bool
 }
 
 func (p *program) translate() *cobra.Command {

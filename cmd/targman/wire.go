@@ -150,13 +150,17 @@ func (t *translation) fingerprint(w *wired, catalog *locales.Catalog) string {
 }
 
 func (t *translation) wireBackend(w *wired) error {
-	if t.cfg.Backend == memoryOnly || t.dryRun {
+	if t.cfg.Backend == memoryOnly || t.dryRun && !t.offline {
 		return nil
 	}
 	engine, err := t.engine()
+	if t.offline && (err != nil || !engine.Info().Mock) {
+		return nil // an engine is only known by name, to recall what a mock made
+	}
 	if err != nil {
 		return usage(err)
 	}
+	w.line.Offline = t.offline
 	w.closer = append(w.closer, engine.Close)
 	w.line.Backend = backend.NewClient(engine)
 	return nil

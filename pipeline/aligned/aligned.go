@@ -27,6 +27,9 @@ type Unit struct {
 	// Document is what the file calls the document that the unit is from; it may
 	// be empty.
 	Document string
+	// Stamp is bitext.Stamp of the translation as it stood when this program wrote
+	// the file; empty where it did not.
+	Stamp string
 	// SourceLang and TargetLang are BCP 47 tags.
 	SourceLang, TargetLang string
 }

@@ -1,9 +1,11 @@
 package aligned
 
 import (
+	"cmp"
 	"encoding/xml"
 	"slices"
 	"strings"
+	"time"
 
 	"targman/pipeline/bitext"
 	"targman/pipeline/xmlscan"
@@ -60,7 +62,9 @@ func (r *tmxReader) header(source string) {
 
 // variant is a <tuv>: the unit in one language.
 type variant struct {
-	lang   string
+	lang string
+	// by and on say who changed it last, and when.
+	by, on string
 	pieces []piece
 }
 
@@ -93,13 +97,17 @@ func (r *tmxReader) unit(tu xml.StartElement) (Unit, error) {
 		return Unit{}, err // without languages: passed over
 	}
 	u.SourceLang, u.TargetLang = source.lang, target.lang
+	u.Provenance.By = cmp.Or(target.by, xmlscan.Attribute(tu, "changeid"))
+	if t, err := time.Parse("20060102T150405Z", cmp.Or(target.on, xmlscan.Attribute(tu, "changedate"))); err == nil {
+		u.Provenance.Time = t.Format(time.RFC3339)
+	}
 	u.Source, u.Target = sides(source.pieces, target.pieces)
 	return u, nil
 }
 
 // variant reads a <tuv>; old files have the language in lang, not in xml:lang.
 func (r *tmxReader) variant(tuv xml.StartElement) (v variant, size int, err error) {
-	v = variant{lang: xmlscan.Attribute(tuv, "lang")}
+	v = variant{lang: xmlscan.Attribute(tuv, "lang"), by: xmlscan.Attribute(tuv, "changeid"), on: xmlscan.Attribute(tuv, "changedate")}
 	err = r.Children(func(e xml.StartElement) error {
 		if e.Name.Local != "seg" {
 			return r.Skip()
@@ -118,7 +126,9 @@ func (r *tmxReader) prop(u *Unit, e xml.StartElement) error {
 	case "x-kind":
 		u.Kind = kindOf(text)
 	case "x-state":
-		u.State = bitext.State(text)
+		u.State = stateOf(text)
+	case "x-stamp":
+		u.Stamp = text
 	case "x-document", "x-article":
 		u.Document = text
 	case "x-unit":

@@ -22,7 +22,7 @@ type tsvReader struct {
 }
 
 // wanted are the columns that are read.
-var wanted = []string{"source", "target", "id", "kind", "state"}
+var wanted = []string{"source", "target", "id", "kind", "state", "stamp"}
 
 // columnsOf says where the wanted columns stand, -1 for one that is not there.
 func columnsOf(header string) map[string]int {
@@ -80,7 +80,11 @@ func (r *tsvReader) unit(line string) (Unit, error) {
 		return ""
 	}
 	u := Unit{Line: r.at, SourceLang: r.o.Source, TargetLang: r.o.Target}
-	u.ID, u.Kind, u.State = plainCell(cell("id")), kindOf(cell("kind")), bitext.State(cell("state"))
+	u.ID, u.Kind, u.State = plainCell(cell("id")), kindOf(cell("kind")), bitext.State("")
+	u.Stamp = cell("stamp")
+	if word := cell("state"); word != "" {
+		u.State = stateOf(word)
+	}
 	source, err := cellPieces(cell("source"))
 	if err != nil {
 		return Unit{}, err

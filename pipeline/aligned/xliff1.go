@@ -2,6 +2,7 @@ package aligned
 
 import (
 	"encoding/xml"
+	"strings"
 
 	"targman/pipeline/bitext"
 	"targman/pipeline/xmlscan"
@@ -84,6 +85,7 @@ func (r *xliff1Reader) unit(e xml.StartElement) error {
 		state = bitext.Reviewed
 	}
 	base.State = state
+	base.Stamp, _ = strings.CutPrefix(xmlscan.Attribute(e, "extradata"), "targman:")
 	r.split(base, source, divided, target)
 	return nil
 }
@@ -113,6 +115,16 @@ func (r *inline) whole() []piece {
 		out = append(out, r.parts[id]...)
 	}
 	return out
+}
+
+// stateOf is a state as any file spells it: some tools write the words of
+// version 1.2 into later ones.
+func stateOf(word string) bitext.State {
+	switch s := bitext.State(word); s {
+	case bitext.Initial, bitext.Translated, bitext.Reviewed, bitext.Final:
+		return s
+	}
+	return xliff1State(word)
 }
 
 // xliff1State is the state in the words of XLIFF 2; section 2.3, state.

@@ -81,14 +81,18 @@ func (r *xliff2Reader) unit(e xml.StartElement) error {
 		base.Kind = bitext.Furniture
 	}
 	d := dialect2{data: map[string]string{}}
+	stamps := map[string]string{}
 	size := 0
 	return r.Children(func(c xml.StartElement) (err error) {
 		switch c.Name.Local {
 		case "originalData":
 			return r.originalData(d.data)
+		case "metadata":
+			return r.stamps(stamps)
 		case "segment":
 			var u Unit
 			u, err = r.segment(base, c, &d)
+			u.Stamp = stamps[u.ID]
 			r.ready = append(r.ready, u)
 			if size += len(u.Source.Text) + len(u.Target.Text); err == nil && size > maxUnit {
 				err = found("more than %d bytes of text in a <unit>, expected less", maxUnit)
@@ -111,12 +115,24 @@ func (r *xliff2Reader) originalData(to map[string]string) error {
 	})
 }
 
+// stamps reads the metadata of this program's own files; it stands before the
+// segments.
+func (r *xliff2Reader) stamps(to map[string]string) error {
+	return r.Children(func(group xml.StartElement) error {
+		if xmlscan.Attribute(group, "category") != "targman:stamp" {
+			return r.Skip()
+		}
+		return r.Children(func(meta xml.StartElement) error {
+			text, err := r.Text()
+			to[xmlscan.Attribute(meta, "type")] = text
+			return err
+		})
+	})
+}
+
 func (r *xliff2Reader) segment(u Unit, e xml.StartElement, d *dialect2) (Unit, error) {
 	u.Line = r.line()
-	u.State = bitext.State(xmlscan.Attribute(e, "state"))
-	if u.State == "" {
-		u.State = bitext.Initial
-	}
+	u.State = stateOf(xmlscan.Attribute(e, "state"))
 	if id := xmlscan.Attribute(e, "id"); id != "" {
 		u.ID = id
 	}

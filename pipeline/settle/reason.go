@@ -14,9 +14,6 @@ type Problem string
 const (
 	// missing: the name has no form in the target.
 	missing Problem = "missing"
-	// derived: the name has no form in the target, but a word made of it is
-	// there, which may be as good.
-	derived Problem = "derived"
 	// wrong: a misspelling of the name, or the name in the source language,
 	// was left standing.
 	wrong Problem = "wrong"
@@ -31,7 +28,7 @@ const (
 
 var severities = map[Problem]bitext.Severity{
 	missing: bitext.Warn, ambiguous: bitext.Warn, malformed: bitext.Warn,
-	wrong: bitext.Error, prohibited: bitext.Error, derived: bitext.Info,
+	wrong: bitext.Error, prohibited: bitext.Error,
 }
 
 // Reason says what is wrong with a name in a translation, for an engine that
@@ -85,9 +82,7 @@ func (v *survey) reasons() []Reason {
 		case len(doubt.Seen) > 0:
 			out = append(out, doubt)
 		default:
-			if doubt.Problem = missing; w.derived {
-				doubt.Problem = derived
-			}
+			doubt.Problem = missing
 			out = append(out, doubt)
 		}
 	}
@@ -104,8 +99,6 @@ func (r Reason) words() string {
 	switch {
 	case r.Problem == missing:
 		return fmt.Sprintf("no form of %q was found", r.Target)
-	case r.Problem == derived:
-		return fmt.Sprintf("a word made of %q was found, and no form of it", r.Target)
 	case r.Problem == ambiguous:
 		return fmt.Sprintf("no form of %q was found; it may be any of %q", r.Target, r.Seen)
 	case r.Well == "":

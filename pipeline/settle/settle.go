@@ -68,7 +68,7 @@ func (s *Settler) Unit(u *bitext.Unit) []Reason {
 	for _, r := range reasons {
 		u.Find(r.Finding())
 	}
-	return slices.DeleteFunc(reasons, func(r Reason) bool { return r.Problem == derived })
+	return reasons
 }
 
 // tell notes the repairs in the provenance, which the memory keeps, so that a

@@ -114,7 +114,7 @@ func TestTSVHasOneRowForEachUnit(t *testing.T) {
 		}
 		for i, l := range lines[1 : len(lines)-1] {
 			cells := strings.Split(string(l), "\t")
-			if len(cells) != 9 || cells[0] != d.Units[i].ID {
+			if len(cells) != 10 || cells[0] != d.Units[i].ID {
 				t.Errorf("%s: row %d: %q", name, i+1, l)
 			}
 		}

@@ -89,6 +89,7 @@ func (t *tmxWriter) props(u *bitext.Unit) {
 	}
 	t.prop("x-before", u.Before)
 	t.prop("x-after", u.After)
+	t.prop("x-stamp", bitext.Stamp(u.Source, u.Target))
 	t.prop("x-human", yes(p.Human))
 	t.prop("x-engine", p.Engine)
 	t.prop("x-model", p.Model)

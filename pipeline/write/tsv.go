@@ -8,7 +8,7 @@ import (
 	"targman/pipeline/bitext"
 )
 
-const tsvHeader = "id\tkind\tstate\torigin\tscore\tsource\ttarget\tterms\tfindings\n"
+const tsvHeader = "id\tkind\tstate\torigin\tscore\tsource\ttarget\tterms\tfindings\tstamp\n"
 
 // tsv writes a table with a header line and one line for each unit, for people
 // with a spreadsheet and for the line tools of Unix. See cell.go for what
@@ -26,6 +26,7 @@ func tsv(w io.Writer, d *Doc) error {
 		t.content(u.Target)
 		t.text(termCell(u))
 		t.text(findingCell(d.findings(u)))
+		t.text(bitext.Stamp(u.Source, u.Target))
 		t.out[len(t.out)-1] = '\n'
 	}
 	_, err := w.Write(t.out)

@@ -41,6 +41,7 @@ func (x *xlfWriter) document(version string) {
 		"xmlns", xlfNamespaces[version],
 		"xmlns:mtc", "urn:oasis:names:tc:xliff:matches:2.0",
 		"xmlns:gls", "urn:oasis:names:tc:xliff:glossary:2.0",
+		"xmlns:mda", "urn:oasis:names:tc:xliff:metadata:2.0",
 		"version", version, "srcLang", x.d.Source, "trgLang", x.d.Target)
 	x.line(1)
 	// A line of the other formats is a segment here, so segments stay as cut.
@@ -97,6 +98,7 @@ func (x *xlfWriter) unit(us []bitext.Unit) {
 	x.open("unit", "id", strconv.Itoa(us[0].Block+1), "type", "targman:"+ownValue(string(us[0].Kind)), "translate", translate)
 	x.matches(us)
 	x.glossary(l)
+	x.stamps(us)
 	x.notes(3, x.d.unitNotes(us))
 	x.originalData(3, l.data)
 	for i := range l.parts {

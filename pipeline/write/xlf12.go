@@ -36,6 +36,9 @@ type xlf12Writer struct {
 	tokens []token
 }
 
+// stampMark begins the extradata that is ours.
+const stampMark = "targman:"
+
 // xlf12Datatype is the format's name, section 2.3, datatype.
 func xlf12Datatype(format string) string {
 	switch format {
@@ -97,7 +100,11 @@ func (x *xlf12Writer) unit(u *bitext.Unit) {
 		approved = yes(true)
 	}
 	x.line(4)
-	x.open("trans-unit", "id", u.ID, "approved", approved, "translate", translate)
+	stamp := ""
+	if u.Translated() {
+		stamp = stampMark + bitext.Stamp(u.Source, u.Target)
+	}
+	x.open("trans-unit", "id", u.ID, "approved", approved, "translate", translate, "extradata", stamp)
 	x.line(5)
 	x.open("source")
 	x.content(u.Source)

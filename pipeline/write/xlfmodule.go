@@ -1,6 +1,7 @@
 package write
 
 import (
+	"slices"
 	"strconv"
 
 	"targman/pipeline/bitext"
@@ -93,6 +94,28 @@ func (x *xlfWriter) entry(e entry) {
 	}
 	x.close("gls:glossEntry")
 	x.odd = odd
+}
+
+// stamps writes what the translations were when the file was written, as
+// metadata, section 5.4: a segment has no room for an attribute of ours.
+func (x *xlfWriter) stamps(us []bitext.Unit) {
+	if !slices.ContainsFunc(us, func(u bitext.Unit) bool { return u.Translated() }) {
+		return
+	}
+	x.line(3)
+	x.open("mda:metadata")
+	x.line(4)
+	x.open("mda:metaGroup", "category", "targman:stamp")
+	for i := range us {
+		if u := &us[i]; u.Translated() {
+			x.line(5)
+			x.element("mda:meta", bitext.Stamp(u.Source, u.Target), "type", ownValue(u.ID))
+		}
+	}
+	x.line(4)
+	x.close("mda:metaGroup")
+	x.line(3)
+	x.close("mda:metadata")
 }
 
 // entry is a concept of the glossary that stands in an XLIFF unit.

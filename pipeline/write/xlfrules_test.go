@@ -21,7 +21,7 @@ const inlineModel = `((cp|ph|pc|sc|ec|mrk|sm|em),)*`
 var xlfModels = map[string]string{
 	"xliff":          `(file,)+`,
 	"file":           `(notes,)?(unit,)+`,
-	"unit":           `((mtc:matches|gls:glossary),)*(notes,)?(originalData,)?((segment|ignorable),)+`,
+	"unit":           `((mtc:matches|gls:glossary|mda:metadata),)*(notes,)?(originalData,)?((segment|ignorable),)+`,
 	"segment":        `source,(target,)?`,
 	"ignorable":      `source,(target,)?`,
 	"notes":          `(note,)+`,
@@ -40,6 +40,9 @@ var xlfModels = map[string]string{
 	"em":             ``,
 	"mtc:matches":    `(mtc:match,)+`,
 	"mtc:match":      `(originalData,)?source,target,`,
+	"mda:metadata":   `(mda:metaGroup,)+`,
+	"mda:metaGroup":  `(mda:meta,)+`,
+	"mda:meta":       ``,
 	"gls:glossary":   `(gls:glossEntry,)+`,
 	"gls:glossEntry": `gls:term,(gls:translation,)*(gls:definition,)?`,
 	"gls:term":       ``, "gls:translation": ``, "gls:definition": ``,
@@ -66,6 +69,9 @@ var xlfAttributes = map[string]map[string]string{
 	"em":             {"!startRef": nmtoken},
 	"mtc:matches":    {},
 	"mtc:match":      {"id": nmtoken, "!ref": `\S+`, "type": `am|mt|icm|idm|tb|tm|other`, "similarity": percent, "matchQuality": percent, "origin": `(?s).*`},
+	"mda:metadata":   {"id": nmtoken},
+	"mda:metaGroup":  {"id": nmtoken, "category": `.*`, "appliesTo": `source|target|ignorable`},
+	"mda:meta":       {"!type": `.*`},
 	"gls:glossary":   {},
 	"gls:glossEntry": {"id": nmtoken, "ref": `\S+`},
 	"gls:term":       {"source": `(?s).*`}, "gls:translation": {"id": nmtoken, "ref": `\S+`, "source": `.*`}, "gls:definition": {"source": `.*`},
@@ -135,7 +141,7 @@ func (c *xlfChecker) element(e *element) {
 	if !matches(model, e.model()) {
 		c.add("4.2: %s holds %s", e.name, e.model())
 	}
-	mixed := slices.Contains([]string{"note", "data", "source", "target", "pc", "mrk", "gls:term", "gls:translation", "gls:definition"}, e.name)
+	mixed := slices.Contains([]string{"note", "data", "source", "target", "pc", "mrk", "gls:term", "gls:translation", "gls:definition", "mda:meta"}, e.name)
 	if !mixed && strings.TrimSpace(e.text) != "" {
 		c.add("4.2: %s holds text %q", e.name, e.text)
 	}
@@ -167,7 +173,7 @@ func (c *xlfChecker) unit(u *element) {
 	if u.child("segment") == nil {
 		c.add("4.2.2.5: unit %s has no segment", u.attrs["id"])
 	}
-	for _, name := range []string{"mtc:matches", "gls:glossary"} {
+	for _, name := range []string{"mtc:matches", "gls:glossary", "mda:metadata"} {
 		if len(u.all(name)) > 1 {
 			c.add("4.2.2.5: two %s in unit %s", name, u.attrs["id"])
 		}

@@ -62,18 +62,9 @@ func (s *scanned) upper(at int) bool {
 	return unicode.IsUpper(r)
 }
 
-// capitals says that no small letter stands between the given offsets. Ու is one
-// letter, of which the press often writes the first half alone as a capital:
-// ՈւԵՖԱ.
+// capitals says that no small letter stands between the given offsets.
 func (s *scanned) capitals(start, end int) bool {
-	var last rune
-	for _, r := range s.source[s.Start(start):s.End(end)] {
-		if unicode.IsLower(r) && (r != 'ւ' || last != 'Ո') {
-			return false
-		}
-		last = r
-	}
-	return true
+	return strings.IndexFunc(s.source[s.Start(start):s.End(end)], unicode.IsLower) < 0
 }
 
 // sameGap says that two gaps are equal, any run of white space being equal to

@@ -1,0 +1,173 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"targman/pipeline"
+	"targman/pipeline/bitext"
+)
+
+// mergeFlags maps the flags of merge to settings.
+var mergeFlags = map[string]string{"source": "source", "target": "targets", "out": "out", "memory": "memory.file", "lang": "lang"}
+
+// merging is one call of `targman merge`.
+type merging struct {
+	translation
+	by, state string
+	theirs    bool
+}
+
+func (p *program) mergeBack() *cobra.Command {
+	m := &merging{translation: translation{program: p, offline: true}}
+	cmd := &cobra.Command{
+		Use:   "merge FILE ...",
+		Short: p.text("merge.short", nil),
+		Long:  p.text("merge.long", nil),
+		Args:  cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) (err error) {
+			if m.cfg, err = p.load(cmd.Flags(), mergeFlags); err != nil {
+				return err
+			}
+			return m.run(cmd.Context(), args)
+		},
+	}
+	f := cmd.Flags()
+	for _, name := range []string{"source", "out", "memory"} {
+		f.String(name, "", p.text("flag."+name, nil))
+	}
+	f.StringSlice("target", nil, p.text("flag.target", nil))
+	f.StringVar(&m.by, "by", "", p.text("merge.by", nil))
+	f.StringVar(&m.state, "state", "", p.text("merge.state", nil))
+	f.BoolVar(&m.theirs, "theirs", false, p.text("merge.theirs", nil))
+	f.BoolVar(&m.dryRun, "dry-run", false, p.text("merge.dry-run", nil))
+	f.BoolVar(&m.json, "json", false, p.text("flag.json", nil))
+	return cmd
+}
+
+// mergeResult is what came of one language.
+type mergeResult struct {
+	Folder string `json:"folder"`
+	*pipeline.Merged
+	// Written is how many output files were written anew.
+	Written int `json:"written"`
+}
+
+// run merges the files, each into the language that it is in. Every file is
+// read to its end before anything is kept.
+func (m *merging) run(ctx context.Context, files []string) error {
+	if m.state != "" {
+		if err := known("--state", m.state, string(bitext.Translated), string(bitext.Reviewed), string(bitext.Final)); err != nil {
+			return err
+		}
+	}
+	if len(m.cfg.Input) == 0 {
+		return usage(errors.New("merge: the configuration names no articles to merge into; set input in it"))
+	}
+	in, err := findInputs(m.cfg.Input, int64(m.cfg.Read.MaxSize), ownFolders(m.cfg)...)
+	if err != nil {
+		return err
+	}
+	in.separate(m.cfg.Output.Formats)
+	returned, err := m.read(files)
+	if err != nil {
+		return usage(err)
+	}
+	var results []mergeResult
+	for _, target := range m.cfg.Targets {
+		if len(returned[target]) == 0 {
+			continue
+		}
+		r, err := m.one(ctx, in, target, returned[target])
+		if r != nil {
+			results = append(results, *r)
+		}
+		if err != nil {
+			return errors.Join(m.report(results), err)
+		}
+	}
+	return errors.Join(m.report(results), verdictOf(results))
+}
+
+// one merges into one language and writes the outputs anew.
+func (m *merging) one(ctx context.Context, in *inputs, target string, units []pipeline.Returned) (*mergeResult, error) {
+	w, err := m.wire(ctx, target)
+	if err != nil {
+		return nil, err
+	}
+	defer w.close()
+	o := pipeline.Merging{By: m.by, State: bitext.State(m.state), Theirs: m.theirs, Dry: m.dryRun}
+	merged, err := w.line.Merge(ctx, in.list, units, o)
+	if err != nil {
+		return nil, fmt.Errorf("merge: %w", err)
+	}
+	r := &mergeResult{Folder: w.folder, Merged: merged}
+	if len(merged.Strangers) > 0 {
+		return nil, strangers(merged)
+	}
+	if m.dryRun || len(merged.Changes) == 0 {
+		return r, nil
+	}
+	w.line.Listed = shownArticles
+	sum, err := w.line.Run(ctx, in.list)
+	if sum != nil {
+		r.Written = sum.Written
+		m.printProblems(sum)
+		if err == nil && sum.Failed() > 0 {
+			err = errArticles
+		}
+	}
+	return r, err
+}
+
+// strangers is the error of files that are of another project.
+func strangers(merged *pipeline.Merged) error {
+	var faults []error
+	for _, file := range merged.Strangers {
+		names := map[string]bool{}
+		example := ""
+		for _, l := range merged.Left {
+			if l.File == file && l.Document != "" && !names[l.Document] {
+				names[l.Document] = true
+				example = l.Document
+			}
+		}
+		said := "no segment of it stands in an article of this project"
+		if example != "" {
+			said += fmt.Sprintf(", nor is one called %q", example)
+		}
+		faults = append(faults, fmt.Errorf("merge %s: %s; nothing was merged\n  is it of another project? name that with --config, or leave the file out", file, said))
+	}
+	return usage(errors.Join(faults...))
+}
+
+// verdictOf turns what came out into the error that sets the exit code.
+func verdictOf(results []mergeResult) error {
+	for _, r := range results {
+		if len(r.Left) > 0 {
+			return errFindings
+		}
+	}
+	return nil
+}
+
+// report prints what was merged and what was left.
+func (m *merging) report(results []mergeResult) error {
+	if m.json {
+		enc := json.NewEncoder(m.out)
+		enc.SetIndent("", "  ")
+		enc.SetEscapeHTML(false)
+		if results == nil {
+			results = []mergeResult{}
+		}
+		return enc.Encode(map[string]any{"tool": tool(), "dryRun": m.dryRun, "results": results})
+	}
+	for _, r := range results {
+		m.print(r)
+	}
+	return nil
+}
