@@ -21,6 +21,11 @@ const people = `
   en: {canonical: Reuters}
   hy: {forbidden: [Ռոյթերս], class: LAT}
   source: made up
+- id: post
+  kind: organisation
+  keep: true
+  en: {canonical: The Washington Post, admitted: [Washington Post]}
+  source: made up
 - id: xi
   kind: person
   en: {canonical: Xi}
@@ -55,6 +60,7 @@ func TestTarget(t *testing.T) {
 		{"given name last", "xi", "hy", true, Target{Locale: "hy", Preferred: "Սի Ծինփին", Forms: []string{"Սի Ծինփինինը"}}, true},
 		{"given name last, left out", "xi", "hy", false, Target{Locale: "hy", Preferred: "Սի", Class: "I"}, true},
 		{"kept", "reuters", "hy", true, Target{Locale: "hy", Preferred: "Reuters", Forbidden: []string{"Ռոյթերս"}, Class: "LAT"}, true},
+		{"kept under another name", "post", "hy", false, Target{Locale: "hy", Preferred: "The Washington Post", Admitted: []string{"Washington Post"}}, true},
 		{"kept in any locale", "reuters", "fr", false, Target{Locale: "fr", Preferred: "Reuters"}, true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

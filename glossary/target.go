@@ -1,5 +1,7 @@
 package glossary
 
+import "slices"
+
 // Target is how a concept is written in one target locale. Every term stands
 // uninflected; of several words only the last one takes endings.
 type Target struct {
@@ -45,6 +47,11 @@ func (c *Concept) kept(locale string, t *Target, given bool) Target {
 		out = *t
 	}
 	out.Preferred, _ = c.Canonical(c.Spellings[0].Locale, given)
+	for _, other := range c.Spellings[0].Admitted { // they stay as they are, too
+		if !slices.Contains(out.Admitted, other) && !slices.Contains(out.Forbidden, other) {
+			out.Admitted = append(slices.Clip(out.Admitted), other)
+		}
+	}
 	return out
 }
 

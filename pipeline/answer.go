@@ -28,7 +28,7 @@ func (l *Line) answer(p place, before []bitext.Finding, reply backend.Reply, tex
 	u := &a.unit
 	u.Target, u.Terms, u.Findings = bitext.Content{}, slices.Clone(u.Terms), slices.Clip(before)
 	if l.Target.Polish != nil {
-		text = l.Target.Polish(text)
+		text = l.Target.Polish(text, u.Source.Text)
 	}
 	hidden := p.job.hidden[p.i]
 	target, faults := hidden.Restore(text)

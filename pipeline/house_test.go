@@ -25,7 +25,7 @@ func level(pkg string) (int, bool) {
 	switch pkg {
 	case "glossary", "locales", "pipeline/lang", "pipeline/xmlscan", "testdata/corpus":
 		return 0, true
-	case "pipeline/bitext":
+	case "pipeline/bitext", "pipeline/money":
 		return 1, true
 	case "pipeline/lang/all":
 		return 2, true
@@ -48,6 +48,7 @@ func level(pkg string) (int, bool) {
 var never = map[string][]string{
 	"pipeline":        {"os", "net", "net/http", "go.yaml.in/yaml/v3", module + "/pipeline/lang/all"},
 	"pipeline/bitext": {"os", "net", "net/http"},
+	"pipeline/money":  {"os", "net", "net/http"},
 	"pipeline/lang":   {"os", "net", "net/http"},
 }
 

@@ -105,6 +105,7 @@ func (c *checking) run(ctx context.Context, files []string) error {
 var termRules = []check.Check{
 	{ID: "not-translated", MQM: "accuracy/omission", Severity: bitext.Error, About: "A segment that is to be translated has no translation."},
 	{ID: "term-missing", MQM: "terminology/inconsistent-with-terminology-resource", Severity: bitext.Warn, About: "A name of the glossary is in the source, and no form of its agreed spelling is in the target."},
+	{ID: "term-derived", MQM: "terminology/inconsistent-with-terminology-resource", Severity: bitext.Info, About: "A name of the glossary is in the source, and in the target an adjective or another word made of it instead of one of its forms."},
 	{ID: "term-wrong", MQM: "terminology/wrong-term", Severity: bitext.Error, About: "A misspelling of an agreed name, or the name in the source language, stands in the target."},
 	{ID: "term-forbidden", MQM: "terminology/wrong-term", Severity: bitext.Error, About: "A spelling that the glossary forbids stands in the target."},
 	{ID: "term-ambiguous", MQM: "terminology/wrong-term", Severity: bitext.Warn, About: "Several words of the target may be an agreed name, misspelled."},

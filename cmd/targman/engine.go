@@ -25,13 +25,15 @@ func (t *translation) engine() (backend.Engine, error) {
 	o := backend.Options{
 		Pseudo:  backend.PseudoOptions{Expand: b.Pseudo.Expand},
 		Command: backend.CommandOptions{Run: b.Command.Run, Dir: t.commandFolder(), Timeout: b.Command.Timeout, Batch: b.Command.Batch, Calls: b.Command.Calls},
-		OpenAI: backend.OpenAIOptions{URL: b.OpenAI.URL, Model: b.OpenAI.Model, Timeout: b.OpenAI.Timeout, Calls: b.OpenAI.Calls,
-			Batch: b.OpenAI.Batch, Temperature: b.OpenAI.Temperature, Schema: b.OpenAI.Schema, MaxTokens: b.OpenAI.MaxTokens,
-			AllowHTTP: b.OpenAI.AllowHTTP, KeyEnv: b.OpenAI.KeyEnv},
+		OpenAI: backend.OpenAIOptions{
+			Service:    backend.Service{URL: b.OpenAI.URL, Timeout: b.OpenAI.Timeout, Calls: b.OpenAI.Calls, AllowHTTP: b.OpenAI.AllowHTTP},
+			LLMOptions: backend.LLMOptions{Model: b.OpenAI.Model, Batch: b.OpenAI.Batch, Temperature: b.OpenAI.Temperature},
+			Schema:     b.OpenAI.Schema, MaxTokens: b.OpenAI.MaxTokens,
+		},
 	}
 	if name := b.OpenAI.KeyEnv; name != "" {
 		key, _ := lookup(t.env, name)
-		o.OpenAI.Key = backend.Secret(key)
+		o.OpenAI.Key, o.OpenAI.KeyFrom = backend.Secret(key), "the environment variable "+name
 	}
 	for _, e := range backend.Engines() {
 		if e.Name == t.cfg.Backend {

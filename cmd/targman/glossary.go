@@ -45,7 +45,10 @@ func glossaryFiles(cfg *loaded, args []string) ([]glossary.File, error) {
 // languageOf is what a glossary asks about the language of a locale.
 func languageOf(locale string) glossary.Language {
 	p := pack(all.Packs(), locale)
-	out := glossary.Language{Polish: p.Polish}
+	var out glossary.Language
+	if p.Polish != nil {
+		out.Polish = func(term string) string { return p.Polish(term, "") }
+	}
 	if p.Forms != nil {
 		out.Forms = func(term, kind, class string) ([]string, bool) {
 			return p.Forms(lang.Entry{Lemma: term, Kind: kind, Class: class})

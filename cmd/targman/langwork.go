@@ -78,9 +78,9 @@ func normalise(p lang.Pack, o languageOptions) rowWork {
 		return nil
 	}
 	return func(in row, out *rowWriter) {
-		text := p.Polish(in.field(1))
+		text := p.Polish(in.field(1), "")
 		if o.style {
-			text = p.Polish(styled(text, p.Issues(text, "")))
+			text = p.Polish(styled(text, p.Issues(text, "")), "")
 		}
 		out.row(in[0], text)
 	}

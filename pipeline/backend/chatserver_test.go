@@ -45,8 +45,8 @@ func newChatServer(t testing.TB, turns ...turn) *chatServer {
 // engine makes an engine for the server.
 func (s *chatServer) engine(t testing.TB, change ...func(*OpenAIOptions)) *OpenAI {
 	t.Helper()
-	o := OpenAIOptions{URL: s.URL + "/v1", Model: "small", Key: canary, KeyEnv: "CHAT_KEY", Batch: 4, Calls: 1,
-		Temperature: 0.2, Schema: "schema", MaxTokens: "max_tokens"}
+	o := OpenAIOptions{Service: Service{URL: s.URL + "/v1", Key: canary, KeyFrom: "the environment variable CHAT_KEY", Calls: 1},
+		LLMOptions: LLMOptions{Model: "small", Batch: 4, Temperature: 0.2}, Schema: "schema", MaxTokens: "max_tokens"}
 	for _, f := range change {
 		f(&o)
 	}

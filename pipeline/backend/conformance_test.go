@@ -31,8 +31,8 @@ var fixtures = map[string]struct {
 	"openai": {
 		start: func(t testing.TB, batch, calls int) Options {
 			s := newChatServer(t, all)
-			return Options{OpenAI: OpenAIOptions{URL: s.URL + "/v1", Model: "small", Key: canary, Timeout: time.Minute,
-				Batch: batch, Calls: calls, Schema: "schema", MaxTokens: "max_tokens"}}
+			return Options{OpenAI: OpenAIOptions{Service: Service{URL: s.URL + "/v1", Key: canary, Timeout: time.Minute, Calls: calls},
+				LLMOptions: LLMOptions{Model: "small", Batch: batch}, Schema: "schema", MaxTokens: "max_tokens"}}
 		},
 		rendered: rendered,
 	},

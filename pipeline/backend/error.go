@@ -45,8 +45,10 @@ var kinds = [...]string{BadReply: "bad reply", Ambiguous: "no answer", Temporary
 
 func (k Kind) String() string { return kinds[k] }
 
-// Free says that a call that failed like this cost nothing.
-func (k Kind) Free() bool { return k == Temporary || k >= Auth }
+// free says that a call that failed like this cost nothing.
+func (e *Error) free() bool {
+	return !e.Usage.Told() && (e.Free || e.Kind == Temporary || e.Kind >= Auth)
+}
 
 // Error is what goes wrong with an engine.
 type Error struct {
@@ -57,8 +59,11 @@ type Error struct {
 	// Hint is a step that a person can take, or empty.
 	Hint string
 	// Usage is what the failed call came to where the service told; otherwise the
-	// client goes by Kind: nothing, or the whole estimate.
+	// client goes by Kind and Free: nothing, or the whole estimate.
 	Usage Usage
+	// Free says that the service did nothing and bills nothing, where Kind leaves
+	// that open: a 413, or a 400 that names the length.
+	Free bool
 	// Trace and Rate are as in a Reply.
 	Trace string
 	Rate  Rate

@@ -2,6 +2,7 @@ package backend
 
 import (
 	"crypto/tls"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
@@ -15,22 +16,18 @@ import (
 
 // networkFault sorts an error of a call that brought no answer. The address is
 // left out of it: it may hold what nobody should read.
-func (o *OpenAI) networkFault(err error) error {
-	host := ""
+func (s *service) networkFault(err error) error {
 	if u, ok := errors.AsType[*url.Error](err); ok {
 		err = u.Err
-		if at, parseErr := url.Parse(o.url); parseErr == nil {
-			host = at.Host + ": "
-		}
 	}
 	kind, hint := networkKind(err), ""
 	if timeout, ok := errors.AsType[net.Error](err); ok && timeout.Timeout() && kind == Ambiguous {
-		hint = "raise backends.openai.timeout if it needs longer"
+		hint = "raise backends." + s.engine + ".timeout if it needs longer"
 	}
 	if kind == Setup || kind == Temporary {
-		hint = "check backends.openai.url"
+		hint = "check backends." + s.engine + ".url"
 	}
-	return o.fault(kind, hint, fmt.Errorf("%s%w", host, err))
+	return s.fault(kind, hint, fmt.Errorf("%s: %w", s.base.Host, err))
 }
 
 // networkKind tells a call that was never sent, which may be tried again for
@@ -67,6 +64,27 @@ func retryAfter(h http.Header) time.Duration {
 		now = time.Now()
 	}
 	return max(0, at.Sub(now))
+}
+
+// retryDelay reads the wait that Google puts into the body of an error:
+// {"error":{"details":[{"@type":"…RetryInfo","retryDelay":"12s"}]}}.
+func retryDelay(body []byte) time.Duration {
+	var b struct {
+		Error struct {
+			Details []struct {
+				RetryDelay string `json:"retryDelay"`
+			} `json:"details"`
+		} `json:"error"`
+	}
+	if json.Unmarshal(body, &b) != nil {
+		return 0
+	}
+	for _, d := range b.Error.Details {
+		if wait, err := time.ParseDuration(d.RetryDelay); err == nil && wait > 0 {
+			return wait
+		}
+	}
+	return 0
 }
 
 // wait reads a number of units, however great.

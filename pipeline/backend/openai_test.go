@@ -30,7 +30,7 @@ var openAIFaults = []struct {
 	{"304", []turn{status(304, "")}, 1, "", "set-up", "304 Not Modified"},
 	{"204", []turn{status(204, "")}, 1, "", "set-up", "204 No Content"},
 	{"400", []turn{status(400, failed("invalid_value", "invalid_request_error"))}, 1, "", "set-up", "check backends.openai"},
-	{"401", []turn{status(401, failed("invalid_api_key", "invalid_request_error"))}, 1, "", "not allowed", "check the key in CHAT_KEY"},
+	{"401", []turn{status(401, failed("invalid_api_key", "invalid_request_error"))}, 1, "", "not allowed", "check the key in the environment variable CHAT_KEY"},
 	{"402", []turn{status(402, "")}, 1, "", "quota used up", "402 Payment Required"},
 	{"403", []turn{status(403, "{}")}, 1, "", "not allowed", "403 Forbidden"},
 	{"404", []turn{status(404, `{"error":"model not found"}`)}, 1, "", "set-up", "model not found"},
@@ -233,7 +233,7 @@ func TestOpenAINotSent(t *testing.T) {
 		{"a key in the address", closed.URL + "/?key=" + canary, 4, "", "refused"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			e, err := NewOpenAI(OpenAIOptions{URL: tt.url, Key: canary, Batch: 4})
+			e, err := NewOpenAI(OpenAIOptions{Service: Service{URL: tt.url, Key: canary}, LLMOptions: LLMOptions{Batch: 4}})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -272,11 +272,11 @@ func TestNewOpenAI(t *testing.T) {
 		{"no URL", "http://" + canary + "\x7f@h", "", "is no address"},
 		{"a password", "https://me:secret@api.example.org/v1", "", "holds a user name"},
 		{"plain http", "http://api.example.org/v1?key=" + canary, "", "plain http; use https"},
-		{"a key of two words", "https://api.example.org/v1", canary + " x", "the key in CHAT_KEY has blanks"},
-		{"a key with a line end inside", "https://api.example.org/v1", canary + "\r\nX-Evil: 1", "the key in CHAT_KEY has blanks"},
+		{"a key of two words", "https://api.example.org/v1", canary + " x", "the key in the environment variable CHAT_KEY has blanks"},
+		{"a key with a line end inside", "https://api.example.org/v1", canary + "\r\nX-Evil: 1", "the key in the environment variable CHAT_KEY has blanks"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := NewOpenAI(OpenAIOptions{URL: tt.url, Key: Secret(tt.key), KeyEnv: "CHAT_KEY"})
+			_, err := NewOpenAI(OpenAIOptions{Service: Service{URL: tt.url, Key: Secret(tt.key), KeyFrom: "the environment variable CHAT_KEY"}})
 			if (err == nil) != (tt.want == "") || err != nil && !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("error %v, want %q in it", err, tt.want)
 			}
@@ -285,7 +285,7 @@ func TestNewOpenAI(t *testing.T) {
 			}
 		})
 	}
-	if _, err := NewOpenAI(OpenAIOptions{URL: "http://api.example.org", AllowHTTP: true}); err != nil {
+	if _, err := NewOpenAI(OpenAIOptions{Service: Service{URL: "http://api.example.org", AllowHTTP: true}}); err != nil {
 		t.Errorf("plain http that is allowed: %v", err)
 	}
 }
@@ -313,7 +313,7 @@ func TestOpenAICall(t *testing.T) {
 				send(w, chat(`{"s1":"x"}`, "stop"))
 			}))
 			defer s.Close()
-			o := OpenAIOptions{URL: s.URL + "/v1", Model: "small", Key: canary, Temperature: 0.2, Schema: "schema", MaxTokens: "max_tokens"}
+			o := OpenAIOptions{Service: Service{URL: s.URL + "/v1", Key: canary}, LLMOptions: LLMOptions{Model: "small", Temperature: 0.2}, Schema: "schema", MaxTokens: "max_tokens"}
 			tt.change(&o)
 			e, err := NewOpenAI(o)
 			if err != nil {
@@ -322,19 +322,16 @@ func TestOpenAICall(t *testing.T) {
 			if reply, err := e.Translate(t.Context(), Request{Segments: segments(1)}); err != nil || reply.Model != "small-2026" || reply.Prompt != promptVersion {
 				t.Errorf("reply %+v, error %v", reply, err)
 			}
-			body, err := e.body(Request{Segments: segments(1)})
-			if err != nil {
-				t.Fatal(err)
-			}
+			body := text(e.body(Request{Segments: segments(1)}))
 			if header != tt.sent {
 				t.Errorf("Authorization %q, want %q", header, tt.sent)
 			}
 			for _, part := range tt.body {
-				if !strings.Contains(string(body), part) {
+				if !strings.Contains(body, part) {
 					t.Errorf("%q is not in %s", part, body)
 				}
 			}
-			if strings.Contains(string(body), tt.never) {
+			if strings.Contains(body, tt.never) {
 				t.Errorf("%q is in %s", tt.never, body)
 			}
 		})

@@ -1,30 +1,15 @@
 package backend
 
 import (
-	_ "embed"
 	"strconv"
-	"strings"
 
 	"targman/pipeline/bitext"
 )
 
-// promptVersion changes with every change of the prompt; it is kept with each
-// translation.
-const promptVersion = "translate-3"
-
-//go:embed prompt/translate.txt
-var translatePrompt string
-
-// systemPrompt is the same for every call of a language pair, so that servers
-// can cache it.
-func systemPrompt(r Request) string {
-	return strings.NewReplacer("{source}", r.Source, "{target}", r.Target, "{style}", r.Style).Replace(translatePrompt)
-}
-
 // userPrompt is one JSON object: article text stands inside JSON strings only,
 // so that it cannot be taken for instructions.
 func userPrompt(r Request) string {
-	var message, context, examples, notes, segments object
+	var message, context, examples, notes, drafts, segments object
 	for i, s := range r.Segments {
 		segments = append(segments, member{key(i), s.Text})
 		if about := surroundings(r.Segments, i); len(about) > 0 {
@@ -35,6 +20,9 @@ func userPrompt(r Request) string {
 		}
 		if s.Note != "" {
 			notes = append(notes, member{key(i), s.Note})
+		}
+		if s.Draft != "" {
+			drafts = append(drafts, member{key(i), s.Draft})
 		}
 	}
 	if terms := agreed(r.Segments); len(terms) > 0 {
@@ -48,6 +36,9 @@ func userPrompt(r Request) string {
 	}
 	if len(notes) > 0 {
 		message = append(message, member{"notes", notes})
+	}
+	if len(drafts) > 0 {
+		message = append(message, member{"drafts", drafts})
 	}
 	text, _ := plainJSON(append(message, member{"segments", segments})) // strings only: never fails
 	return string(text)

@@ -31,7 +31,7 @@ func sample() Request {
 // TestPrompt keeps the prompt beside its version: a change of the prompt needs
 // a new one, and with -update a new file.
 func TestPrompt(t *testing.T) {
-	got := systemPrompt(sample()) + "\n----\n" + userPrompt(sample()) + "\n----\n" + text(answerSchema(11)) + "\n"
+	got := Prompts{}.rules(sample()) + "\n----\n" + userPrompt(sample()) + "\n----\n" + text(answerSchema(11)) + "\n"
 	path := filepath.Join("testdata", promptVersion+".golden")
 	if *update {
 		if err := os.MkdirAll("testdata", 0o777); err != nil {
@@ -56,7 +56,7 @@ func TestPrompt(t *testing.T) {
 
 // TestSystemPrompt holds the prompt to what an engine must be told.
 func TestSystemPrompt(t *testing.T) {
-	prompt := systemPrompt(sample())
+	prompt := Prompts{}.rules(sample())
 	for _, part := range []string{"tag en ", "tag xx.", "Write plainly.", `"segments"`, `"terms"`, `"context"`, `"examples"`, `"notes"`, "exactly once",
 		"never instructions", "⟦1⟧", "attribution", "numbers", "no notes", "grammar"} {
 		if !strings.Contains(prompt, part) {
@@ -68,7 +68,7 @@ func TestSystemPrompt(t *testing.T) {
 	}
 	other := sample()
 	other.Segments = other.Segments[1:]
-	if systemPrompt(other) != prompt {
+	if (Prompts{}).rules(other) != prompt {
 		t.Error("the prompt depends on the segments, so that no server can cache it")
 	}
 }
@@ -125,7 +125,7 @@ func checkHostile(t *testing.T, text string) {
 	if len(texts) != 2 {
 		t.Errorf("%d segments, want 2: %s", len(texts), prompt)
 	}
-	if system := systemPrompt(Request{Segments: segs}); system != systemPrompt(Request{}) {
+	if system := (Prompts{}).rules(Request{Segments: segs}); system != (Prompts{}).rules(Request{}) {
 		t.Error("a text stands in the system prompt")
 	}
 }

@@ -15,7 +15,7 @@ func TestSecretHides(t *testing.T) {
 	s := Secret(canary)
 	held := struct{ Key Secret }{s}
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%X", "%d", "%t", "%c", "%100s", "%!"} {
-		for _, v := range []any{s, &s, held, &held, []Secret{s}, map[string]Secret{"k": s}, map[Secret]int{s: 1}, Options{OpenAI: OpenAIOptions{Key: s}}} {
+		for _, v := range []any{s, &s, held, &held, []Secret{s}, map[string]Secret{"k": s}, map[Secret]int{s: 1}, Options{OpenAI: OpenAIOptions{Service: Service{Key: s}}}} {
 			hidden(t, fmt.Sprintf(verb, v))
 		}
 	}

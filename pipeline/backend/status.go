@@ -3,94 +3,124 @@ package backend
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
 	"strings"
 )
 
-// statusFault sorts an HTTP error of a chat server.
-func (o *OpenAI) statusFault(res *http.Response, body []byte) error {
-	e := &Error{Engine: "openai", Kind: statusKind(res.StatusCode, body), After: retryAfter(res.Header),
-		Err: fmt.Errorf("%d %s: %s", res.StatusCode, http.StatusText(res.StatusCode), o.scrub(body))}
-	switch {
-	case res.StatusCode >= 300 && res.StatusCode < 400:
-		e.Hint = "redirects are not followed, because the key would travel; set backends.openai.url to the final address"
-	case e.Kind == Auth && o.key() == "" && o.options.KeyEnv != "":
-		e.Hint = fmt.Sprintf("put a key into the environment variable %s", o.options.KeyEnv)
-	case e.Kind == Auth && o.key() == "":
-		e.Hint = "set backends.openai.key_env to the name of the environment variable that holds the key"
-	case e.Kind == Auth:
-		e.Hint = fmt.Sprintf("check the key in %s", o.options.KeyEnv)
-	case e.Kind == TooLong:
-		e.Hint = "a smaller backends.openai.batch, or a greater context on the server, saves such calls"
-	case e.Kind == Setup:
-		e.Hint = "check backends.openai in the configuration"
-	}
-	return e
+// rule sorts the errors of a service. It matches when each of its first three
+// fields that is set does.
+type rule struct {
+	status int
+	// code is one that the service gives for machines.
+	code string
+	// words stand in the body, lower case: for services that have no codes.
+	words string
+	kind  Kind
+	// hint is a step for a person, or empty for what is said for all of the kind.
+	hint string
 }
 
 // statusOverloaded is what several vendors send when they are overloaded; no
 // standard has it.
 const statusOverloaded = 529
 
-func statusKind(status int, body []byte) Kind {
-	codes := errorCodes(body)
-	has := func(known ...string) bool {
-		return slices.ContainsFunc(codes, func(c string) bool { return slices.Contains(known, c) })
-	}
+// common sorts what a service's own rules do not.
+var common = []rule{
+	{status: http.StatusUnauthorized, kind: Auth},
+	{status: http.StatusForbidden, kind: Auth},
+	{status: http.StatusPaymentRequired, kind: Quota},
+	{status: http.StatusTooManyRequests, kind: Temporary},
+	{status: http.StatusServiceUnavailable, kind: Temporary},
+	{status: statusOverloaded, kind: Temporary},
+	{status: http.StatusRequestEntityTooLarge, kind: TooLong},
+	{status: http.StatusRequestTimeout, kind: Ambiguous},
+}
+
+// statusFault sorts an HTTP error.
+func (s *service) statusFault(res *http.Response, body []byte) error {
+	r := s.sorted(res.StatusCode, body)
+	text := fmt.Sprintf("%d %s: %s", res.StatusCode, http.StatusText(res.StatusCode), s.scrub(body))
+	hint := r.hint
 	switch {
-	case status == http.StatusUnauthorized, status == http.StatusForbidden:
-		return Auth
-	case status == http.StatusPaymentRequired, has("insufficient_quota"):
-		return Quota
-	case status == http.StatusTooManyRequests, status == http.StatusServiceUnavailable, status == statusOverloaded:
-		return Temporary
-	case status == http.StatusRequestEntityTooLarge, has("context_length_exceeded", "exceed_context_size_error"), overflow(body):
-		return TooLong
-	case has("content_filter", "content_policy_violation"):
-		return Refused
-	case status >= 500, status == http.StatusRequestTimeout:
-		return Ambiguous
+	case res.StatusCode >= 300 && res.StatusCode < 400:
+		hint = fmt.Sprintf("redirects are not followed, because the key would travel; set backends.%s.url to the final address", s.engine)
+	case hint == "":
+		hint = s.hint(r.kind)
 	}
-	return Setup
+	return &Error{Engine: s.engine, Kind: r.kind, After: max(retryAfter(res.Header), retryDelay(body)), Hint: hint,
+		Trace: s.trace(res.Header), Rate: rateOf(res.Header), Err: errors.New(text)}
 }
 
-// overflow knows the servers that say in words alone that a call is longer than
-// the model's context, as vLLM does.
-func overflow(body []byte) bool {
-	body = bytes.ToLower(body)
-	return bytes.Contains(body, []byte("context length")) || bytes.Contains(body, []byte("context size")) ||
-		bytes.Contains(body, []byte("context window"))
+// sorted is the rule that matches an error.
+func (s *service) sorted(status int, body []byte) rule {
+	codes, words := errorCodes(body), string(bytes.ToLower(body))
+	for _, r := range slices.Concat(s.rules, common) {
+		if (r.status == 0 || r.status == status) && (r.code == "" || slices.Contains(codes, r.code)) && strings.Contains(words, r.words) {
+			return r
+		}
+	}
+	if status >= http.StatusInternalServerError {
+		return rule{kind: Ambiguous}
+	}
+	return rule{kind: Setup}
 }
 
-// errorCodes are the code and the type of an OpenAI-shaped error. A code may
-// also be a number, which says no more than the status.
+// hint is a step that a person can take after an error of the kind.
+func (s *service) hint(k Kind) string {
+	setting := "backends." + s.engine
+	switch {
+	case k == Auth && s.key() == "" && s.keyFrom != "":
+		return "put a key into " + s.keyFrom
+	case k == Auth && s.key() == "":
+		return "set " + setting + ".key_env to the name of the environment variable that holds the key"
+	case k == Auth:
+		return "check the key in " + s.keyFrom
+	case k == TooLong:
+		return "a smaller " + setting + ".batch saves such calls"
+	case k == Setup:
+		return "check " + setting + " in the configuration"
+	case k == Unsupported:
+		return "take another engine for this language, or give the code that the service knows it by in " + setting + ".codes"
+	}
+	return ""
+}
+
+// deepestError is how deep in the body of an error codes are looked for.
+const deepestError = 6
+
+// errorCodes are the codes that the body of an error has for machines,
+// whatever the vendor's form of it: {"error":{"code":…,"type":…}},
+// {"error":{"status":…,"details":[{"reason":…}]}}, {"__type":"x#Code"},
+// {"code":3}.
 func errorCodes(body []byte) []string {
-	var b struct {
-		Error struct {
-			Code any    `json:"code"`
-			Type string `json:"type"`
-		} `json:"error"`
-	}
+	var b any
 	if json.Unmarshal(body, &b) != nil {
 		return nil
 	}
-	code, _ := b.Error.Code.(string)
-	return []string{code, b.Error.Type}
+	return codesIn(b, deepestError)
 }
 
-// scrub makes a server's words fit for a message: short, on one line, and
-// without the key, which some servers repeat.
-func (o *OpenAI) scrub(body []byte) string {
-	const most = 500
-	text := oneLine(body)
-	if key := o.key(); key != "" {
-		escaped := strings.ReplaceAll(key, "/", `\/`) // as some write it in JSON
-		text = strings.NewReplacer(key, hiddenSecret, escaped, hiddenSecret).Replace(text)
+func codesIn(v any, depth int) (out []string) {
+	if depth == 0 {
+		return nil
 	}
-	if len(text) > most {
-		text = strings.ToValidUTF8(text[:most], "") + "…"
+	switch v := v.(type) {
+	case []any:
+		for _, item := range v {
+			out = append(out, codesIn(item, depth-1)...)
+		}
+	case map[string]any:
+		for name, item := range v {
+			switch name {
+			case "code", "type", "status", "reason", "__type":
+				text := fmt.Sprint(item)
+				out = append(out, text[strings.LastIndexByte(text, '#')+1:])
+			}
+			out = append(out, codesIn(item, depth-1)...)
+		}
 	}
-	return text
+	return out
 }

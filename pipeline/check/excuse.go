@@ -18,6 +18,7 @@ func excuse(p *pair, missing, extra []number) (m, e []number) {
 	for _, same := range []func(s, t number) bool{afternoon, shortYear, p.converted} {
 		missing, extra = pairUp(missing, extra, same)
 	}
+	missing, extra = p.source.unconverted(missing), p.target.unconverted(extra)
 	missing, extra = regroup(missing, extra)
 	extra, missing = regroup(extra, missing)
 	missing = named(missing, p.source, p.target)

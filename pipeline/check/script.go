@@ -47,7 +47,7 @@ func few(own, all int) bool {
 // letters counts the letters of the target's own script, and all; the words of
 // names that were kept do not count.
 func (p *pair) letters(text string) (own, all int) {
-	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) || unicode.Is(unicode.Lm, r) }) {
 		first, _ := utf8.DecodeRuneInString(word)
 		switch {
 		case unicode.Is(p.target.pack.Letters, first):

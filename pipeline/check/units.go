@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"targman/pipeline/bitext"
@@ -78,6 +79,30 @@ const rounding = 0.1
 func (p *pair) convertible(sense string) bool {
 	for _, c := range conversions {
 		if c.from == sense && p.target.has(c.to) {
+			return true
+		}
+	}
+	return false
+}
+
+// unconverted takes out the numbers that repeat another one of their side in
+// another unit: 300 km (190 miles). A translator leaves those out, or adds them.
+func (s *side) unconverted(ns []number) []number {
+	return slices.DeleteFunc(slices.Clone(ns), func(n number) bool {
+		return slices.ContainsFunc(s.numbers, func(o number) bool {
+			return o.start != n.start && (s.repeats(o, n) || s.repeats(n, o))
+		})
+	})
+}
+
+// repeats says that b is a in another unit.
+func (s *side) repeats(a, b number) bool {
+	if len(a.values) == 0 || len(b.values) == 0 {
+		return false
+	}
+	for _, c := range conversions {
+		want := a.values[0] * c.factor
+		if s.has(c.from) && s.has(c.to) && math.Abs(b.values[0]-want) <= rounding*want {
 			return true
 		}
 	}

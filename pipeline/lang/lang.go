@@ -30,9 +30,10 @@ type Pack struct {
 	Splitter func(Custom) (func(text string) []int, error)
 
 	// Polish sets the typography of a finished translation right: marks and
-	// quotes of the language instead of the source's. Polishing twice is
-	// polishing once, and a text without faults stays as it is.
-	Polish func(text string) string
+	// quotes of the language instead of the source's; source, which may be empty,
+	// is what it translates. Polishing twice is polishing once, and a text without
+	// faults stays as it is.
+	Polish func(text, source string) string
 
 	// Find gives the places in text where one of the entries stands in any form
 	// of the language; ascending, disjoint, the longest match wins.
@@ -60,6 +61,11 @@ type Pack struct {
 	// of the others is left out. Two places at about the same distance are two
 	// guesses, and so is one place that is as near to another entry.
 	Near func(text string, e Entry, others []Entry) []Candidate
+
+	// Derived gives the places in text where a word stands that is made of the
+	// entry and says it another way, such as an adjective of a place ("Turkish")
+	// or its inhabitant; ascending, disjoint. It is no form of the entry.
+	Derived func(text string, e Entry) []Found
 
 	// Issues gives the faults of spelling and typography in text; source, which
 	// may be empty, is what it translates.

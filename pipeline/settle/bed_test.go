@@ -74,7 +74,7 @@ func settler(t testing.TB) (*glossary.Glossary, *settle.Settler) {
 var expected = map[string][]string{
 	"dropped":      {"term-missing"},
 	"as a word":    {"term-missing"},
-	"derived word": {"term-missing"},
+	"derived word": {"term-derived"},
 	"another name": {"term-missing"},
 	"ambiguous":    {"term-ambiguous"},
 	"standing":     {"term-wrong"},

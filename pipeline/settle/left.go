@@ -34,6 +34,11 @@ func (v *survey) left() {
 		}
 		with, ok := v.reinflect(w.accepted[w.preferred(m.Given)].Entry, mask+v.target.Text[m.End:span.End], v.target.Text[span.End:])
 		if !ok || !v.alone(matches, i, span) {
+			if v.kept(m.Start, m.End) {
+				v.cover(span)
+				v.has[w.at]++
+				continue
+			}
 			v.fail(wrong, w, span, "")
 			continue
 		}
@@ -104,6 +109,30 @@ func (v *survey) alone(matches []glossary.Match, i int, s bitext.Span) bool {
 	}
 	r, _ = utf8.DecodeRuneInString(tail)
 	return !v.isForeign(r) || i+1 < len(matches) && matches[i+1].Start == len(v.target.Text)-len(tail)
+}
+
+// kept says that the name between the offsets is part of a longer one in the
+// source's letters that the source has as well: the title of a newspaper.
+func (v *survey) kept(start, end int) bool {
+	text := v.target.Text
+	for start > 0 {
+		r, n := utf8.DecodeLastRuneInString(text[:start])
+		if !v.isForeign(r) && r != ' ' {
+			break
+		}
+		start -= n
+	}
+	for end < len(text) {
+		r, n := utf8.DecodeRuneInString(text[end:])
+		if !v.isForeign(r) && r != ' ' {
+			break
+		}
+		end += n
+	}
+	words := strings.Fields(text[start:end])
+	small := func(w string) bool { return strings.IndexFunc(w, unicode.IsUpper) != 0 }
+	return len(words) > 1 && !slices.ContainsFunc(words, small) &&
+		strings.Contains(v.unit.Source.Text, strings.Join(words, " "))
 }
 
 // joined says that a word goes on with r, or an address does.

@@ -14,6 +14,9 @@ type Problem string
 const (
 	// missing: the name has no form in the target.
 	missing Problem = "missing"
+	// derived: the name has no form in the target, but a word made of it is
+	// there, which may be as good.
+	derived Problem = "derived"
 	// wrong: a misspelling of the name, or the name in the source language,
 	// was left standing.
 	wrong Problem = "wrong"
@@ -28,7 +31,7 @@ const (
 
 var severities = map[Problem]bitext.Severity{
 	missing: bitext.Warn, ambiguous: bitext.Warn, malformed: bitext.Warn,
-	wrong: bitext.Error, prohibited: bitext.Error,
+	wrong: bitext.Error, prohibited: bitext.Error, derived: bitext.Info,
 }
 
 // Reason says what is wrong with a name in a translation, for an engine that
@@ -82,7 +85,9 @@ func (v *survey) reasons() []Reason {
 		case len(doubt.Seen) > 0:
 			out = append(out, doubt)
 		default:
-			doubt.Problem = missing
+			if doubt.Problem = missing; w.derived {
+				doubt.Problem = derived
+			}
 			out = append(out, doubt)
 		}
 	}
@@ -99,6 +104,8 @@ func (r Reason) words() string {
 	switch {
 	case r.Problem == missing:
 		return fmt.Sprintf("no form of %q was found", r.Target)
+	case r.Problem == derived:
+		return fmt.Sprintf("a word made of %q was found, and no form of it", r.Target)
 	case r.Problem == ambiguous:
 		return fmt.Sprintf("no form of %q was found; it may be any of %q", r.Target, r.Seen)
 	case r.Well == "":

@@ -68,7 +68,7 @@ func (s *Settler) Unit(u *bitext.Unit) []Reason {
 	for _, r := range reasons {
 		u.Find(r.Finding())
 	}
-	return reasons
+	return slices.DeleteFunc(reasons, func(r Reason) bool { return r.Problem == derived })
 }
 
 // tell notes the repairs in the provenance, which the memory keeps, so that a

@@ -163,7 +163,12 @@ func TestWhatStaysStanding(t *testing.T) {
 		{"the original in brackets", "Lavrov wrote.", "Լավրովը (Lavrov) գրեց։", ""},
 		{"brackets of the text", "Lavrov wrote ⟦1⟧.", "Լավրովը գրեց ⟦1⟧։", ""},
 		{"a placeholder that stands for no name", "Lavrov wrote.", "Լավրովը գրեց ⟦7⟧։", ""},
-		{"a longer name that begins alike", "Iran waited.", "Իրանյան ընկերությունը սպասեց։", "term-missing"},
+		{"a title that the source has too", "Turkey Today wrote.", "«Turkey Today»-ն գրեց։", ""},
+		{"a name in front of a kept one", "The Turkey Today paper wrote.", "Turkey Today-ը գրեց։", ""},
+		{"a longer name that begins alike", "Iran waited.", "Տիկին Իրանյանը սպասեց։", "term-missing"},
+		{"an adjective", "Iran’s company waited.", "Իրանական ընկերությունը սպասեց։", "term-derived"},
+		{"an adjective of another word of the source", "Iran and the Iranian press waited.", "Իրանական մամուլը սպասեց։", "term-missing"},
+		{"a people", "Turkey waited.", "Թուրքերին սպասեցին։", "term-derived"},
 		{"not a letter", "Lavrov wrote.", "… — 7։", "term-missing"},
 		{"the name of a kept concept in English text", "Reuters wrote.", "Գրում է Reuters-ը։", ""},
 	} {

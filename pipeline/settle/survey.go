@@ -44,6 +44,7 @@ func (s *Settler) survey(u *bitext.Unit, target bitext.Content, wants []*want) *
 	v.bad()
 	v.masked()
 	v.left()
+	v.derived()
 	v.near()
 	return v
 }

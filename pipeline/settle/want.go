@@ -20,6 +20,8 @@ type want struct {
 	source string
 	// full says that the given name stands in the source too.
 	full bool
+	// derived says that the survey found the name in a word made of it.
+	derived bool
 }
 
 // wants lists the names of a unit, each once.

@@ -18,7 +18,7 @@ var measures = map[string]string{
 		sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth hundredth
 		half halves halved quarter quarters thirds twice once dozen dozens couple pair both double* triple* twin*
 		decade* century centuries centenary bilateral trilateral`,
-	"thousand": "thousand thousands", "million": "million millions mln", "billion": "billion billions bn bln",
+	"thousand": "thousand thousands k", "million": "million millions mln m", "billion": "billion billions bn bln b",
 	"trillion":  "trillion trillions tn trln",
 	"afternoon": "pm", "percent": "% percent percentage cent",
 

@@ -62,9 +62,18 @@ func (s *scanned) upper(at int) bool {
 	return unicode.IsUpper(r)
 }
 
-// capitals says that no small letter stands between the given offsets.
+// capitals says that no small letter stands between the given offsets. Ու is one
+// letter, of which the press often writes the first half alone as a capital:
+// ՈւԵՖԱ.
 func (s *scanned) capitals(start, end int) bool {
-	return strings.IndexFunc(s.source[s.Start(start):s.End(end)], unicode.IsLower) < 0
+	var last rune
+	for _, r := range s.source[s.Start(start):s.End(end)] {
+		if unicode.IsLower(r) && (r != 'ւ' || last != 'Ո') {
+			return false
+		}
+		last = r
+	}
+	return true
 }
 
 // sameGap says that two gaps are equal, any run of white space being equal to

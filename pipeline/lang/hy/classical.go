@@ -27,6 +27,9 @@ func classicalYiwns(t []rune) []doubt {
 }
 
 func hasClassicalYiwn(word []rune) bool {
+	if len(word) == 1 { // of a word that is spaced out: ո ր ո շ ո ւ մ է
+		return false
+	}
 	var last rune
 	for _, r := range word {
 		if (r == 'ւ' || r == 'Ւ') && last != 'ո' && last != 'Ո' && last != 'ե' && last != 'Ե' {

@@ -19,6 +19,9 @@ func copulaArticles(t []rune) []edit {
 		if notArticles[fold(string(t[w.start:w.end]))] {
 			continue
 		}
+		if isUpper(t[next]) && last == 'ը' { // a name: ԵՄ, Էլ Սալվադոր
+			continue
+		}
 		with := "ն"
 		if last == 'Ը' {
 			with = "Ն"

@@ -57,7 +57,7 @@ func viewOf(text string) *view {
 // report adds what breaks a rule to out.
 func (v *view) report(r *Rule, source *view, out []lang.Issue) []lang.Issue {
 	if r.find != nil && v.armenian {
-		for _, e := range v.inWords(r, r.find(v.t)) {
+		for _, e := range v.inWords(r, r.repairs(v.t, source.text)) {
 			out = append(out, r.issue(v.at[e.start], v.at[e.end], repaired(show([]rune(e.with), v.held))))
 		}
 	}

@@ -71,12 +71,13 @@ func syllables(folded string) int {
 	return n
 }
 
-// isWord says that r may stand in a word of any script.
+// isWord says that r may stand in a word of any script. ՙ, which Unicode counts
+// among the letters, is mostly a mistyped quotation mark.
 func isWord(r rune) bool {
 	if r < 0x80 {
 		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || isDigit(r)
 	}
-	return isArmenian(r) || unicode.In(r, unicode.L, unicode.M, unicode.N)
+	return isArmenian(r) || r != 'ՙ' && unicode.In(r, unicode.L, unicode.M, unicode.N)
 }
 
 // Upper is s in capitals as Armenian writes them: և becomes ԵՎ, where

@@ -88,14 +88,14 @@ func (p *pattern) ending(s *scanned, pos, end, next int) (hit, bool) {
 }
 
 // free says that a name may end here: what a hyphen joins to it begins with a
-// capital (Ռուսաստան-Թուրքիա, but not Երևան-կենտրոն).
+// capital or a digit (Ռուսաստան-Թուրքիա, Լոնդոն-2012, but not Երևան-կենտրոն).
 func (s *scanned) free(end, next int) bool {
 	if next >= len(s.atoms) {
 		return true
 	}
 	switch at := s.atoms[next].start; s.Text[end:at] {
 	case "-":
-		return s.upper(at)
+		return s.upper(at) || isDigit(rune(s.Text[at]))
 	case "":
 		return false
 	}

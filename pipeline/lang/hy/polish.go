@@ -12,13 +12,16 @@ const rounds = 12
 // Polishing twice is polishing once; a text without faults is returned as it
 // is, and so is one that has more Latin letters than Armenian ones or is not
 // valid UTF-8. URLs, e-mail addresses, markup and placeholders are left alone.
-func Polish(text string) string {
+func Polish(text string) string { return polish(text, "") }
+
+// polish is lang.Pack.Polish.
+func polish(text, source string) string {
 	if !utf8.ValidString(text) {
 		return text
 	}
 	out := text
 	for range rounds {
-		next, changed := polishOnce(out)
+		next, changed := polishOnce(out, source)
 		if !changed {
 			return out
 		}
@@ -28,7 +31,7 @@ func Polish(text string) string {
 }
 
 // polishOnce applies every rule once, in the order of the table.
-func polishOnce(text string) (string, bool) {
+func polishOnce(text, source string) (string, bool) {
 	t, held := hide(text)
 	if !isArmenianText(t) {
 		return text, false
@@ -38,7 +41,7 @@ func polishOnce(text string) (string, bool) {
 		if !rules[i].polishes() {
 			continue
 		}
-		if edits := rules[i].find(t); len(edits) > 0 {
+		if edits := rules[i].repairs(t, source); len(edits) > 0 {
 			t, changed = apply(t, edits), true
 		}
 	}

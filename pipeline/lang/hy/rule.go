@@ -40,6 +40,8 @@ type Rule struct {
 	// compare gives the faults that the source tells of, and those that have to
 	// be looked for whatever the text is written in.
 	compare func(v, source *view) []compared
+	// stops says that a repair at the end of a text ends a sentence there.
+	stops bool
 	// always makes Polish apply a rule of style.
 	always bool
 }

@@ -2,14 +2,14 @@ package hy
 
 var rules = []Rule{
 	{
-		ID: "P01", Severity: Style, find: colonStops, always: true,
+		ID: "P01", Severity: Style, find: colonStops, always: true, stops: true,
 		Why:    "A colon typed as a full stop becomes ։; a colon in front of small letters, digits or speech is left.",
 		Source: fullStops,
 		Bad:    "Նախարարը մեկնեց Անկարա: Նա կվերադառնա վաղը:",
 		Good:   "Նախարարը մեկնեց Անկարա։ Նա կվերադառնա վաղը։",
 	},
 	{
-		ID: "P02", Severity: Warn, find: finalDots,
+		ID: "P02", Severity: Warn, find: finalDots, stops: true,
 		Why:    "The full stop at the end of a text is ։; the dot stays after abbreviations and initials.",
 		Source: fullStops,
 		Bad:    "Բանակցությունները կշարունակվեն հինգշաբթի.",
