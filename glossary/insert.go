@@ -1,10 +1,6 @@
 package glossary
 
 import (
-	"bytes"
-	"errors"
-	"fmt"
-	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -25,57 +21,12 @@ func Insert(f File, c *Concept) ([]byte, error) {
 				"change that one, or choose another id", "id-duplicate", c.ID}
 		}
 	}
-	block := c.part()
-	out := insertText(f, g, block)
-	if err := holds(File{f.Name, out}, c, len(g.blocks)+1); err == nil {
-		return out, nil
+	out, err := put(f, g, []*Concept{c})
+	if err != nil {
+		return nil, err
 	}
-	g.blocks = append(g.blocks, block)
-	g.sort()
-	out = g.bytes()
-	return out, holds(File{f.Name, out}, c, len(g.blocks))
-}
-
-// insertText puts the lines of a concept between those of the file.
-func insertText(f File, g *page, block *part) []byte {
-	end := "\n"
-	if bytes.Contains(f.Data, []byte("\r\n")) {
-		end = "\r\n"
-	}
-	lines := bytes.SplitAfter(f.Data, []byte("\n"))
-	at := len(lines)
-	if i := slices.IndexFunc(g.blocks, func(b *part) bool { return b.id() > block.id() }); i >= 0 {
-		at = g.blocks[i].from - 1
-	}
-	var w layout
-	w.concept(block)
-	text := strings.ReplaceAll(w.String(), "\n", end)
-	before, after := bytes.Join(lines[:at], nil), bytes.Join(lines[at:], nil)
-	if len(after) > 0 {
-		return slices.Concat(before, []byte(text+end), after)
-	}
-	before = bytes.TrimRight(before, " \r\n")
-	if len(before) > 0 {
-		before = append(slices.Clone(before), end+end...)
-	}
-	return append(before, text...)
-}
-
-// holds says what is wrong with a file that should have n concepts, among
-// them c.
-func holds(f File, c *Concept, n int) error {
-	g, err := Parse(f)
-	switch {
-	case err != nil:
-		return err
-	case len(g.Concepts()) != n:
-		return fmt.Errorf("insert concept %s: %s would have %d concepts and not %d", c.ID, f.Name, len(g.Concepts()), n)
-	}
-	got, _ := g.Concept(c.ID)
-	if got == nil || (&Glossary{concepts: []*Concept{got}}).Fingerprint() != (&Glossary{concepts: []*Concept{c}}).Fingerprint() {
-		return errors.New("insert concept " + c.ID + ": it reads back as another one")
-	}
-	return nil
+	_, err = Parse(File{f.Name, out})
+	return out, err
 }
 
 // part is the concept as it is laid out.

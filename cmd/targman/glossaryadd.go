@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -86,9 +85,9 @@ func (a *addition) run() error {
 	if err != nil {
 		return err
 	}
-	at, err := a.choose(files)
+	at, err := homeOf(files, a.cfg, a.file, a.kind)
 	if err != nil {
-		return usage(err)
+		return usage(fmt.Errorf("add concept: %w", err))
 	}
 	out, err := glossary.Insert(files[at], c)
 	if err != nil {
@@ -164,39 +163,6 @@ func (a *addition) addGiven(c *glossary.Concept) {
 			c.Given.Targets = append(c.Given.Targets, glossary.Target{Locale: t.Locale, Preferred: term})
 		}
 	}
-}
-
-// choose is the file for a concept: the one that was named, or the one in which
-// most concepts of its kind are.
-func (a *addition) choose(files []glossary.File) (int, error) {
-	if a.file != "" {
-		for i, f := range files {
-			if filepath.Clean(a.file) == f.Name || filepath.Base(f.Name) == a.file {
-				return i, nil
-			}
-		}
-		return 0, fmt.Errorf("add concept: %s is no file of the glossary (%s); make it first, or choose one that is there", a.file, strings.Join(a.cfg.Glossary, ", "))
-	}
-	best, most := -1, 0
-	for i, f := range files {
-		g, err := glossary.ParseEach(f)
-		if err != nil {
-			return 0, err
-		}
-		n := 0
-		for _, c := range g.Concepts() {
-			if string(c.Kind) == a.kind {
-				n++
-			}
-		}
-		if n > most {
-			best, most = i, n
-		}
-	}
-	if best < 0 {
-		return 0, fmt.Errorf("add concept: no file has a %s yet; name one with --file", a.kind)
-	}
-	return best, nil
 }
 
 // judge refuses what would stop the glossary from being loaded or used, and

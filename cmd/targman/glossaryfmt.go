@@ -69,6 +69,38 @@ func (p *program) format(files []glossary.File, check bool) error {
 // replaceFile writes a file whole or not at all. A symbolic link stays one, and
 // a file keeps its mode.
 func replaceFile(name string, data []byte) error {
+	return replaceFiles(glossary.File{Name: name, Data: data})
+}
+
+// replaceFiles is replaceFile for several: none is replaced before all are on
+// the disk.
+func replaceFiles(files ...glossary.File) (err error) {
+	var ready []staged
+	defer func() {
+		for _, s := range ready {
+			_ = os.Remove(s.temp) // gone by then when all went well
+		}
+	}()
+	for _, f := range files {
+		s, err := stage(f.Name, f.Data)
+		if err != nil {
+			return err
+		}
+		ready = append(ready, s)
+	}
+	for _, s := range ready {
+		if err := os.Rename(s.temp, s.name); err != nil {
+			return fmt.Errorf("write %s: %w", s.name, bare(err))
+		}
+	}
+	return nil
+}
+
+// staged is a file that waits to take another one's place.
+type staged struct{ temp, name string }
+
+// stage writes what is to become a file beside it.
+func stage(name string, data []byte) (staged, error) {
 	if real, err := filepath.EvalSymlinks(name); err == nil {
 		name = real
 	}
@@ -78,16 +110,11 @@ func replaceFile(name string, data []byte) error {
 	}
 	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".tmp-*")
 	if err != nil {
-		return fmt.Errorf("write %s: %w; give the program leave to write in its folder", name, bare(err))
+		return staged{}, fmt.Errorf("write %s: %w; give the program leave to write in its folder", name, bare(err))
 	}
-	defer os.Remove(f.Name()) // gone by then when all went well
 	_, err = f.Write(data)
-	err = errors.Join(err, f.Chmod(mode), f.Sync(), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), name)
+	if err = errors.Join(err, f.Chmod(mode), f.Sync(), f.Close()); err != nil {
+		err = errors.Join(fmt.Errorf("write %s: %w", name, bare(err)), os.Remove(f.Name()))
 	}
-	if err != nil {
-		return fmt.Errorf("write %s: %w", name, bare(err))
-	}
-	return nil
+	return staged{f.Name(), name}, err
 }
