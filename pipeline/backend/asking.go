@@ -2,68 +2,149 @@ package backend
 
 import (
 	"context"
+	"fmt"
 	"sync"
+
+	"targman/pipeline/money"
 )
 
 // asking is one call of Client.Translate.
 type asking struct {
 	client  *Client
 	request Request
+	stop    func()
+	arrived chan Reply
+	// same are the ids of the segments that are the same as another, by the id of
+	// that one.
+	same map[string][]string
 
 	mu      sync.Mutex
-	deliver func(Reply) error
-	reasons map[string]string // why a segment is missing, by id
-	done    map[string]bool   // ids that were delivered
+	broken  error              // what ended the request
+	reasons map[string]Failure // why a segment is missing, by id
+	done    map[string]bool    // ids that are on their way to be delivered
 }
 
-// batch asks for a batch, then for what is missing of it, then for each
-// segment that is still missing alone. A batch of which nothing could be used
-// is tried once more and not taken apart: that would pay for the same fault
-// many times. Only one that is too long is halved, down to single segments. The
-// error is deliver's.
-func (a *asking) batch(ctx context.Context, batch []Segment) error {
-	const together, again, alone = 1, 2, 3
-	limits := a.client.Info().Limits
-	pieces, good := [][]Segment{batch}, 0
-	for round := together; ; round++ {
-		got, err := a.calls(ctx, pieces)
-		good += got.good
-		switch kind := got.kind(); {
-		case err != nil || len(got.missing) == 0:
-			return err
-		case kind == TooLong && len(batch) > 1 && round < alone:
-			return a.halves(ctx, got.missing, len(batch))
-		case kind != BadReply && kind != Ambiguous, round == alone, round == again && good == 0:
-			if good == 0 && ctx.Err() == nil {
-				a.client.lose(got.failure)
-			}
-			return nil
-		case round == again:
-			limits.Segments = 1
-		case got.failure != nil:
-			a.client.pause(ctx, got.failure.After)
+// batch asks for a batch, then together for what is missing of it, then for
+// each segment that is still missing alone. A batch of which nothing could be
+// used is not sent again whole: one segment of it goes first, and when that
+// fails, too, the batch is lost and nothing more is paid for it. One that is too
+// long is halved, down to single segments.
+func (a *asking) batch(ctx context.Context, batch []Segment) {
+	if len(batch) > 1 && a.client.knownTooLong(batch) {
+		a.halves(ctx, batch)
+		return
+	}
+	var got outcome
+	if a.client.breaker.doubtful() && len(batch) > 1 {
+		got = outcome{missing: batch}
+	} else if got = a.call(ctx, batch); a.settled(ctx, got, batch) {
+		return
+	}
+	if got.good == 0 {
+		if got = a.probe(ctx, got); got.good == 0 {
+			return
 		}
-		pieces = pack(got.missing, limits)
+	}
+	for _, s := range a.calls(ctx, got.missing) {
+		a.call(ctx, a.noted([]Segment{s}))
 	}
 }
 
-// halves asks for what is missing of a batch of n, half as much at a time.
-func (a *asking) halves(ctx context.Context, missing []Segment, n int) error {
-	limits := a.client.Info().Limits
-	limits.Segments = (n + 1) / 2
-	for _, half := range pack(missing, limits) {
-		if err := a.batch(ctx, half); err != nil {
-			return err
-		}
+// calls asks for segments together and returns what is missing of them.
+func (a *asking) calls(ctx context.Context, segments []Segment) (missing []Segment) {
+	info := a.client.Info()
+	for _, piece := range pack(segments, info.Limits, info.Density) {
+		missing = append(missing, a.call(ctx, a.noted(piece)).missing...)
 	}
-	return nil
+	return missing
 }
 
-// outcome is what came of one or more calls.
+// settled says that nothing more is to be done for a batch after its first
+// call.
+func (a *asking) settled(ctx context.Context, got outcome, batch []Segment) bool {
+	switch kind := got.kind(); {
+	case len(got.missing) == 0:
+		return true
+	case kind == TooLong && len(batch) > 1:
+		a.client.noteTooLong(batch)
+		a.halves(ctx, got.missing)
+		return true
+	case kind == BadReply, kind == Ambiguous && a.client.mayRepeat(got.missing), kind == Refused && len(batch) > 1:
+		return false
+	}
+	if got.good == 0 && ctx.Err() == nil {
+		a.client.lose(got.failure, len(batch))
+	}
+	return true
+}
+
+// probe asks for one segment of a batch of which nothing came, or for a second
+// one when the first was refused: it may have been the cause. What it returns
+// has no good segment when the batch is lost.
+func (a *asking) probe(ctx context.Context, got outcome) outcome {
+	if got.failure != nil && got.failure.Kind != Refused && !a.client.pause(ctx, got.failure.After) {
+		return outcome{}
+	}
+	rest := got.missing
+	for range 2 {
+		one := a.call(ctx, a.noted(rest[:1]))
+		rest = rest[1:]
+		if one.good > 0 {
+			return outcome{good: 1, missing: rest}
+		}
+		if len(one.missing) == 0 { // no call is made any more
+			return outcome{}
+		}
+		got.failure = one.failure
+		if one.kind() != Refused || len(rest) == 0 {
+			break
+		}
+	}
+	if ctx.Err() == nil {
+		a.client.lose(got.failure, len(got.missing))
+	}
+	return outcome{}
+}
+
+// halves asks for the segments half as many at a time.
+func (a *asking) halves(ctx context.Context, batch []Segment) {
+	info := a.client.Info()
+	info.Limits.Segments = (len(batch) + 1) / 2
+	for _, half := range pack(batch, info.Limits, info.Density) {
+		a.batch(ctx, half)
+	}
+}
+
+// noted are segments that are asked for again: an engine that takes
+// instructions is told what was wrong.
+func (a *asking) noted(segments []Segment) []Segment {
+	if !a.client.Info().Instructs {
+		return segments
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	out := make([]Segment, len(segments))
+	for i, s := range segments {
+		if f := a.reasons[s.ID]; f.gate {
+			s.Note = joinNotes(s.Note, fmt.Sprintf("An earlier answer was refused: %s.", f.Reason))
+		}
+		out[i] = s
+	}
+	return out
+}
+
+func joinNotes(first, second string) string {
+	if first == "" {
+		return second
+	}
+	return first + " " + second
+}
+
+// outcome is what came of one call.
 type outcome struct {
 	good    int
 	missing []Segment // of those that were asked for
-	failure *Error    // the engine's last
+	failure *Error    // the engine's
 }
 
 func (o outcome) kind() Kind {
@@ -73,77 +154,101 @@ func (o outcome) kind() Kind {
 	return o.failure.Kind
 }
 
-func (a *asking) calls(ctx context.Context, pieces [][]Segment) (outcome, error) {
-	var all outcome
-	for _, segments := range pieces {
-		one, err := a.call(ctx, segments)
-		if err != nil {
-			return all, err
-		}
-		all.good += one.good
-		all.missing = append(all.missing, one.missing...)
-		if one.failure != nil {
-			all.failure = one.failure
-		}
-	}
-	return all, nil
-}
-
-// call makes one call and delivers what is good of the answer. When no call is
-// to be made any more, nothing is missing of it either.
-func (a *asking) call(ctx context.Context, segments []Segment) (outcome, error) {
-	if ctx.Err() != nil || a.client.given() != nil {
-		return outcome{}, nil
+// call makes one call and sends what is good of the answer to be delivered. When
+// no call is to be made any more, nothing is missing of it either.
+func (a *asking) call(ctx context.Context, segments []Segment) outcome {
+	if ctx.Err() != nil || a.client.breaker.given() != nil {
+		return outcome{}
 	}
 	r := a.request
-	r.Segments = segments
-	reply, failure := a.client.try(ctx, r)
-	good, missing, faults := sift(segments, reply.Results)
-	a.client.judge(failure, len(good))
+	var numbers numbering
+	numbers, r.Segments = number(segments)
+	reply, failure, err := a.client.try(ctx, r)
+	if err != nil {
+		a.broke(err)
+		return outcome{}
+	}
+	good, missing, faults := a.sift(r, reply.Results)
+	a.client.breaker.judge(failure, len(good))
+	a.note(good, missing, faults, failure)
+	if len(good) == 0 {
+		if err := a.client.settle(ctx, reply.Bill); err != nil {
+			a.broke(err)
+		}
+		return outcome{0, segments, failure}
+	}
+	reply.Results = numbers.back(good)
+	reply.Bill.State, reply.Bill.Reason = money.Done, ""
+	a.arrived <- reply
+	return outcome{len(good), pick(segments, missing), failure}
+}
+
+// note remembers what was good, and why the rest is missing.
+func (a *asking) note(good []Result, missing []Segment, faults map[string]string, failure *Error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	for _, g := range good {
+		a.done[g.ID] = true
+	}
 	for _, s := range missing {
 		a.reasons[s.ID] = why(faults[s.ID], failure)
 	}
-	if len(good) > 0 {
-		for _, g := range good {
-			a.done[g.ID] = true
-		}
-		reply.Results = good
-		if err := a.deliver(reply); err != nil {
-			return outcome{}, err
+}
+
+// pick are those of the segments that are among the missing, which differ from
+// them in the numbers of placeholders only.
+func pick(segments, missing []Segment) []Segment {
+	ids := map[string]bool{}
+	for _, s := range missing {
+		ids[s.ID] = true
+	}
+	var out []Segment
+	for _, s := range segments {
+		if ids[s.ID] {
+			out = append(out, s)
 		}
 	}
-	return outcome{len(good), missing, failure}, nil
+	return out
 }
 
 // why is the reason for a missing segment: what is wrong with its answer, what
 // went wrong with the call, or that it was left out.
-func why(fault string, failure *Error) string {
+func why(fault string, failure *Error) Failure {
 	switch {
 	case fault != "":
-		return fault
+		return Failure{Reason: fault, gate: true}
 	case failure != nil:
-		return failure.Error()
+		return Failure{Reason: failure.Error(), Kind: failure.Kind}
 	}
-	return "the engine left this segment out"
+	return Failure{Reason: "the engine left this segment out"}
 }
 
 // failures are the segments that were never delivered, in their order.
 func (a *asking) failures(off *Error) []Failure {
+	first := map[string]string{}
+	for id, others := range a.same {
+		for _, other := range others {
+			first[other] = id
+		}
+	}
 	var out []Failure
 	for _, s := range a.request.Segments {
-		if a.done[s.ID] {
+		id := s.ID
+		if one, ok := first[id]; ok {
+			id = one
+		}
+		if a.done[id] {
 			continue
 		}
-		reason := a.reasons[s.ID]
-		if reason == "" {
-			reason = "the engine was not asked"
+		f := a.reasons[id]
+		f.ID = s.ID
+		if f.Reason == "" {
+			f.Reason, f.Kind = "the engine was not asked", Temporary
 			if off != nil {
-				reason = off.Error()
+				f.Reason, f.Kind = off.Error(), off.Kind
 			}
 		}
-		out = append(out, Failure{s.ID, reason})
+		out = append(out, f)
 	}
 	return out
 }

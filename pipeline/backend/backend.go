@@ -11,6 +11,7 @@ import (
 	"context"
 
 	"targman/pipeline/bitext"
+	"targman/pipeline/money"
 )
 
 // Segment is one text to be translated.
@@ -64,6 +65,8 @@ type Request struct {
 	// says never to repeat. An answer that holds it has leaked the prompt and is
 	// refused.
 	Canary string
+	// Gate is what answers are held to; engines have no use for it.
+	Gate Gate
 }
 
 // Result is an engine's answer for one segment.
@@ -88,10 +91,12 @@ type Reply struct {
 	// Rate is what the headers say of the key's limits: rateOf(res.Header).
 	Rate Rate
 
-	// Engine is the name of the engine that answered, Mock what its Info says.
-	// The client sets both.
+	// Engine is the name of the engine that answered, Mock what its Info says, and
+	// Bill what the call cost, to be settled by who takes the reply. The client
+	// sets them.
 	Engine string
 	Mock   bool
+	Bill   money.Settlement
 }
 
 // Engine is one translation service. Translate must return when ctx ends; it

@@ -2,17 +2,14 @@ package backend
 
 import (
 	"context"
-	"errors"
 	"sync"
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
 	"golang.org/x/sync/errgroup"
-)
 
-// breakAfter is how many batches in a row may come to nothing before the engine
-// is left alone for the rest of the run.
-const breakAfter = 3
+	"targman/pipeline/money"
+)
 
 // Failure is a segment that could not be had.
 type Failure struct {
@@ -20,24 +17,38 @@ type Failure struct {
 	ID string
 	// Reason is for a person.
 	Reason string
+	// Kind is that of the error that stood in the way; BadReply where the answer
+	// did not pass the gate.
+	Kind Kind
+
+	gate bool // an answer came and did not pass
 }
 
 // Client asks one engine for any number of segments. It may be used for one
-// request after another; an engine that was given up stays given up.
+// request after another, by several goroutines; an engine that was given up
+// stays given up. Its fields are set before the first request.
 type Client struct {
 	engine Engine
 	// Backoff makes the waiting times between tries; tests put in one that does
 	// not wait.
 	Backoff func() backoff.BackOff
+	// Ledger books every call; nil books none. Price is what the engine's calls
+	// cost.
+	Ledger Ledger
+	Price  money.Price
+	// Canary is Request.Canary of every call.
+	Canary string
 
-	mu  sync.Mutex
-	bad int    // batches that came to nothing, in a row
-	off *Error // why the engine was given up
+	limiter *limiter
+	breaker breaker
+	bookings
+	lengths
+	repeats
 }
 
 // NewClient makes a client of the engine.
 func NewClient(e Engine) *Client {
-	return &Client{engine: e, Backoff: func() backoff.BackOff {
+	return &Client{engine: e, limiter: newLimiter(e.Info().Limits), Backoff: func() backoff.BackOff {
 		b := backoff.NewExponentialBackOff()
 		b.MaxInterval = 30 * time.Second
 		return b
@@ -47,60 +58,56 @@ func NewClient(e Engine) *Client {
 // Info is the engine's.
 func (c *Client) Info() Info { return c.engine.Info() }
 
-// Translate asks for all segments and calls deliver for each batch that
-// arrives, never twice at a time. It returns the segments that could not be
-// had. The error is deliver's, or a *Error when the engine was given up; what
-// had arrived by then was delivered. When ctx ends or deliver fails no new call
-// is made; calls under way land and are delivered, for they may be paid for.
+// Translate asks for all segments, identical ones once, and calls deliver for
+// each batch that arrives, never twice at a time. It returns the segments that
+// could not be had. The error is deliver's or the ledger's, or a *Error when the
+// engine was given up; what had arrived by then was delivered. When ctx ends or
+// deliver fails no new call is made; calls under way land and are delivered, for
+// they may be paid for.
+//
+// deliver settles Reply.Bill together with what it keeps.
 func (c *Client) Translate(ctx context.Context, r Request, deliver func(Reply) error) ([]Failure, error) {
-	a := &asking{client: c, request: r, deliver: deliver, reasons: map[string]string{}, done: map[string]bool{}}
+	r.Canary = c.Canary
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	limits := c.Info().Limits
-	g, ctx := errgroup.WithContext(ctx)
+	a := &asking{client: c, request: r, reasons: map[string]Failure{}, done: map[string]bool{},
+		stop: stop, arrived: make(chan Reply, max(1, limits.Calls))}
+	var landing sync.WaitGroup
+	landing.Go(func() { a.land(deliver) })
+	var g errgroup.Group
 	g.SetLimit(max(1, limits.Calls))
-	for _, batch := range pack(r.Segments, limits) {
-		g.Go(func() error { return a.batch(ctx, batch) })
+	for _, batch := range pack(a.sendable(limits), limits, c.Info().Density) {
+		g.Go(func() error { a.batch(ctx, batch); return nil })
 	}
-	err := g.Wait()
-	off := c.given()
-	if err == nil && off != nil {
-		err = off
+	_ = g.Wait() // a batch's faults are noted
+	close(a.arrived)
+	landing.Wait()
+	off := c.breaker.given()
+	if a.broken == nil && off != nil {
+		return a.failures(off), off
 	}
-	return a.failures(off), err
+	return a.failures(off), a.broken
 }
 
-// judge learns from one call: an answer that can be used clears the engine, a
-// final error ends it.
-func (c *Client) judge(failure *Error, good int) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if good > 0 {
-		c.bad = 0
-	}
-	if failure != nil && failure.final() && c.off == nil {
-		c.off = failure
-	}
-}
-
-// lose counts a batch that came to nothing. A text that is refused or too long
-// says nothing about the engine. A nil failure means that the engine answered.
-func (c *Client) lose(failure *Error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if failure == nil {
-		failure = &Error{Engine: c.engine.Info().Name, Kind: BadReply, Err: errors.New("no answer could be used")}
-	}
-	if failure.Kind == Refused || failure.Kind == TooLong {
-		return
-	}
-	c.bad++
-	if c.bad >= breakAfter && c.off == nil {
-		c.off = failure
+// land delivers what arrives, beside the calls, so that no call waits for a
+// disk. After a fault it goes on: what was under way is paid for.
+func (a *asking) land(deliver func(Reply) error) {
+	for reply := range a.arrived {
+		err := deliver(a.everywhere(reply))
+		a.client.closed(reply.Bill.ID)
+		if err != nil {
+			a.broke(err)
+		}
 	}
 }
 
-// given is why the engine was given up, or nil.
-func (c *Client) given() *Error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.off
+// broke notes what ends the request for good; the first fault is told.
+func (a *asking) broke(err error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.broken == nil {
+		a.broken = err
+	}
+	a.stop()
 }

@@ -108,8 +108,8 @@ func TestCommandGivenUp(t *testing.T) {
 	w := &watched{Engine: e}
 	c := client(w)
 	for range 2 {
-		if got := ask(t, c, segments(20)); got.kind() != "bad reply" || w.calls.Load() != 6 {
-			t.Errorf("error %v after %d calls, want a bad reply after 3 batches asked twice", got.err, w.calls.Load())
+		if got := ask(t, c, segments(20)); got.kind() != "bad reply" || w.calls.Load() != 4 {
+			t.Errorf("error %v after %d calls, want a bad reply after one batch and three single segments", got.err, w.calls.Load())
 		}
 	}
 }

@@ -44,8 +44,8 @@ func TestFault(t *testing.T) {
 		{"broken brackets as in the source", "⟧He⟦ left.", "⟧Նա⟦ գնաց։", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := fault(Segment{Text: tt.source}, tt.answer); (got == "") != (tt.want == "") || !strings.Contains(got, tt.want) {
-				t.Errorf("fault = %q, want %q in it", got, tt.want)
+			if got := formFault(Segment{Text: tt.source}, tt.answer, false); (got == "") != (tt.want == "") || !strings.Contains(got, tt.want) {
+				t.Errorf("formFault = %q, want %q in it", got, tt.want)
 			}
 		})
 	}
@@ -57,10 +57,10 @@ func FuzzFault(f *testing.F) {
 	f.Add("⟦⟦1⟧\u202e", "\x00")
 	f.Fuzz(func(t *testing.T, source, answer string) {
 		source = strings.ToValidUTF8(source, "?")
-		if got := fault(Segment{Text: source}, source); source != "" && got != "" {
+		if got := formFault(Segment{Text: source}, source, false); source != "" && got != "" {
 			t.Errorf("%q is no answer to itself: %s", source, got)
 		}
-		if fault(Segment{Text: source}, answer) == "" && strings.Count(source, opening) != strings.Count(answer, opening) {
+		if formFault(Segment{Text: source}, answer, false) == "" && strings.Count(source, opening) != strings.Count(answer, opening) {
 			t.Errorf("%q passes for %q", answer, source)
 		}
 	})

@@ -35,7 +35,7 @@ var openAIFaults = []struct {
 	{"403", []turn{status(403, "{}")}, 1, "", "not allowed", "403 Forbidden"},
 	{"404", []turn{status(404, `{"error":"model not found"}`)}, 1, "", "set-up", "model not found"},
 	{"405, 409, 422", []turn{status(422, "<html>")}, 1, "", "set-up", "422"},
-	{"408, then all", []turn{status(408, ""), all}, 2, "1 2 3 4", "", ""},
+	{"408, then all", []turn{status(408, ""), all}, 4, "1 2 3 4", "", ""},
 	{"408", []turn{status(408, "")}, 2, "", "", "408 Request Timeout"},
 	{"429, then all", []turn{status(429, failed("rate_limit_exceeded", "requests")), all}, 2, "1 2 3 4", "", ""},
 	{"429 without a body", []turn{status(429, "")}, 4, "", "", "429 Too Many Requests"},
@@ -48,7 +48,7 @@ var openAIFaults = []struct {
 	{"429, wait for ever", []turn{status(429, "", "Retry-After: 99999999999999999999")}, 1, "", "temporary", "run again after that"},
 	{"429 insufficient_quota", []turn{status(429, failed("insufficient_quota", "insufficient_quota"))}, 1, "", "quota used up", "429"},
 	{"429 insufficient_quota in the type", []turn{status(429, `{"error":{"type":"insufficient_quota","code":429}}`)}, 1, "", "quota used up", "429"},
-	{"500, then all", []turn{status(500, "oops"), all}, 2, "1 2 3 4", "", ""},
+	{"500, then all", []turn{status(500, "oops"), all}, 4, "1 2 3 4", "", ""},
 	{"500", []turn{status(500, "oops "+canary)}, 2, "", "", "500 Internal Server Error: oops [secret]"},
 	{"500, the key with its slash escaped", []turn{status(500, strings.ReplaceAll(canary, "/", `\/`))}, 2, "", "", "500 Internal Server Error: [secret]"},
 	{"502", []turn{status(502, "<html><title>Bad\n gateway</title>")}, 2, "", "", "<html><title>Bad gateway</title>"},
@@ -58,7 +58,7 @@ var openAIFaults = []struct {
 
 	// Too long.
 	{"413, then halves", []turn{status(413, "<html>"), all}, 3, "1 2 3 4", "", ""},
-	{"413 for ever", []turn{status(413, "")}, 7, "", "", "a smaller backends.openai.batch"},
+	{"413 for ever", []turn{status(413, "")}, 6, "", "", "a smaller backends.openai.batch"},
 	{"context_length_exceeded", []turn{status(400, failed("context_length_exceeded", "invalid_request_error")), all}, 3, "1 2 3 4", "", ""},
 	{"exceed_context_size_error", []turn{status(400, `{"error":{"code":400,"type":"exceed_context_size_error","n_ctx":512}}`), all}, 3, "1 2 3 4", "", ""},
 	{"an overflow in words", []turn{status(400, `{"object":"error","message":"This model's maximum context length is 4096 tokens."}`), all}, 3, "1 2 3 4", "", ""},
@@ -66,14 +66,14 @@ var openAIFaults = []struct {
 		send(w, chat(strings.TrimSuffix(text(c.answer()), `»"}`), "length"))
 	}, all}, 2, "1 2 3 4", "", ""},
 	{"cut at nothing", []turn{func(w http.ResponseWriter, _ call) { send(w, chat("", "length")) }, all}, 3, "1 2 3 4", "", ""},
-	{"cut for ever", []turn{func(w http.ResponseWriter, _ call) { send(w, chat("{", "length")) }}, 9, "", "bad reply", "cut off at its length limit"},
+	{"cut for ever", []turn{func(w http.ResponseWriter, _ call) { send(w, chat("{", "length")) }}, 8, "", "bad reply", "cut off at its length limit"},
 
 	// Refusals.
 	{"refusal", []turn{func(w http.ResponseWriter, _ call) {
 		send(w, `{"choices":[{"finish_reason":"stop","message":{"content":null,"refusal":"I can't, `+canary+`."}}]}`)
-	}}, 1, "", "", "the model refused: I can't, [secret]."},
-	{"content_filter", []turn{func(w http.ResponseWriter, _ call) { send(w, chat("", "content_filter")) }}, 1, "", "", "the model refused"},
-	{"400 content_filter", []turn{status(400, failed("content_filter", ""))}, 1, "", "", "400 Bad Request"},
+	}}, 3, "", "", "the model refused: I can't, [secret]."},
+	{"content_filter", []turn{func(w http.ResponseWriter, _ call) { send(w, chat("", "content_filter")) }}, 3, "", "", "the model refused"},
+	{"400 content_filter", []turn{status(400, failed("content_filter", ""))}, 3, "", "", "400 Bad Request"},
 
 	// Bodies that are none, with 200.
 	{"a page", []turn{status(200, "<!doctype html><title>Log in</title>", "Content-Type: text/html")}, 2, "", "", "no chat completion"},
@@ -124,7 +124,7 @@ var openAIFaults = []struct {
 
 	// The line.
 	{"hung up before an answer", []turn{hangUp("")}, 2, "", "", ""},
-	{"hung up, then all", []turn{hangUp(""), all}, 2, "1 2 3 4", "", ""},
+	{"hung up, then all", []turn{hangUp(""), all}, 4, "1 2 3 4", "", ""},
 	{"hung up in the header", []turn{hangUp("HTTP/1.1 200 OK\r\nContent-Le")}, 2, "", "", ""},
 	{"hung up in the body", []turn{hangUp("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{")}, 2, "", "", "read answer: unexpected EOF"},
 	{"no HTTP", []turn{hangUp("SSH-2.0-x\r\n\r\n")}, 2, "", "", "malformed HTTP"},
@@ -252,8 +252,8 @@ func TestOpenAIGivenUp(t *testing.T) {
 	s := newChatServer(t, status(500, ""))
 	c := client(s.engine(t))
 	for range 2 {
-		if got := ask(t, c, segments(40)); s.calls.Load() != 6 || got.kind() != "no answer" {
-			t.Errorf("error %v after %d calls, want no answer after 3 batches asked twice", got.err, s.calls.Load())
+		if got := ask(t, c, segments(40)); s.calls.Load() != 4 || got.kind() != "no answer" {
+			t.Errorf("error %v after %d calls, want no answer after one batch and three single segments", got.err, s.calls.Load())
 		}
 	}
 }

@@ -6,29 +6,27 @@ import "strings"
 // and says what was wrong with the answers of those. Answers are paired by id
 // alone. A segment with two different answers has none: nobody could tell which
 // is right.
-func sift(segments []Segment, results []Result) (good []Result, missing []Segment, faults map[string]string) {
+func (a *asking) sift(r Request, results []Result) (good []Result, missing []Segment, faults map[string]string) {
 	answers := make(map[string]string, len(results))
-	var twice map[string]bool
-	for _, r := range results {
-		text := strings.Trim(r.Text, " \t\r\n")
-		if first, ok := answers[r.ID]; ok && first != text {
-			if twice == nil {
-				twice = map[string]bool{}
-			}
-			twice[r.ID] = true
+	twice := map[string]bool{}
+	for _, res := range results {
+		text := strings.Trim(res.Text, " \t\r\n")
+		if first, ok := answers[res.ID]; ok && first != text {
+			twice[res.ID] = true
 		}
-		answers[r.ID] = text
+		answers[res.ID] = text
 	}
-	good = make([]Result, 0, len(segments))
+	gate := gatekeeper{gate: r.Gate, canary: r.Canary, mock: a.client.Info().Mock, segments: r.Segments, answers: answers}
+	good = make([]Result, 0, len(r.Segments))
 	faults = map[string]string{}
-	for _, s := range segments {
+	for _, s := range r.Segments {
 		text, answered := answers[s.ID]
 		wrong := ""
 		switch {
 		case twice[s.ID]:
 			wrong = "the engine answered this segment twice, differently"
 		case answered:
-			wrong = fault(s, text)
+			wrong = gate.fault(s, text)
 		}
 		if !answered || wrong != "" {
 			missing = append(missing, s)
