@@ -132,13 +132,13 @@ func (c *Client) estimate(r Request) Usage {
 		u.Characters = charactersOf(r.Segments)
 	case Tokens:
 		data, _ := json.Marshal(r.Segments) // plain data: never fails
-		u.Input, u.Output = promptTokens+len(data), room(r.Segments)
+		u.Input, u.Output = promptRoom+len(data), room(r.Segments)
 	}
 	return u
 }
 
-// promptTokens is room for the prompt of an engine that does not know better.
-const promptTokens = 2000
+// promptRoom is room, in tokens, for the prompt of an engine that does not know better.
+const promptRoom = 2000
 
 // units are what a call takes of a limit that counts units.
 func units(u Usage) int { return max(u.Characters, u.Input+u.Output) }
