@@ -28,7 +28,7 @@ func (l *Line) askAgain(ctx context.Context, s *sending, r backend.Request) erro
 	for _, p := range s.first {
 		if w, ok := s.wrong[p]; ok {
 			segment := p.segment(strconv.Itoa(len(again.first)))
-			segment.Note = settle.Note(w.reasons)
+			segment.Note, segment.Draft = settle.Note(w.reasons), s.replies[p]
 			again.first, r.Segments = append(again.first, p), append(r.Segments, segment)
 		}
 	}

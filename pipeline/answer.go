@@ -36,9 +36,13 @@ func (l *Line) answer(p place, before []bitext.Finding, reply backend.Reply, tex
 		u.Findings = append(u.Findings, faults...)
 		return a
 	}
-	info := l.Backend.Info()
-	u.Target, u.State, u.Origin, u.Score = target, bitext.Translated, bitext.Backend(info.Name), 0
-	u.Provenance = bitext.Provenance{Engine: info.Name, Model: reply.Model, Prompt: reply.Prompt, Time: l.Now()}
+	engine, mock := reply.Engine, reply.Mock
+	if engine == "" {
+		info := l.Backend.Info()
+		engine, mock = info.Name, info.Mock
+	}
+	u.Target, u.State, u.Origin, u.Score = target, bitext.Translated, bitext.Backend(engine), 0
+	u.Provenance = bitext.Provenance{Engine: engine, Model: reply.Model, Prompt: reply.Prompt, Time: l.Now()}
 	for _, t := range u.Terms {
 		u.Provenance.Concepts = append(u.Provenance.Concepts, t.Concept+"="+t.Target)
 	}
@@ -47,6 +51,6 @@ func (l *Line) answer(p place, before []bitext.Finding, reply backend.Reply, tex
 		text = settled
 	}
 	a.entry = memory.Entry{Query: p.query(), Target: text, State: u.State, Origin: u.Origin,
-		Provenance: u.Provenance, Mock: info.Mock}
+		Provenance: u.Provenance, Mock: mock}
 	return a
 }

@@ -25,6 +25,7 @@ import (
 	"targman/pipeline/bitext"
 	"targman/pipeline/lang"
 	"targman/pipeline/memory"
+	"targman/pipeline/money"
 	"targman/pipeline/protect"
 	"targman/pipeline/read"
 	"targman/pipeline/settle"
@@ -52,6 +53,11 @@ type Memory interface {
 type Backend interface {
 	Info() backend.Info
 	Translate(ctx context.Context, r backend.Request, deliver func(backend.Reply) error) ([]backend.Failure, error)
+}
+
+// Ledger keeps translations together with the account of what they cost.
+type Ledger interface {
+	Keep(ctx context.Context, p memory.Pair, es []memory.Entry, s money.Settlement) error
 }
 
 // Sink takes finished articles.
@@ -84,8 +90,10 @@ type Line struct {
 	// on.
 	Journal     Journal
 	Fingerprint string
-	// Backend is nil when nobody is to be asked.
+	// Backend is nil when nobody is to be asked. Ledger settles its bills; nil
+	// where it makes none.
 	Backend Backend
+	Ledger  Ledger
 	// Offline asks the backend nothing: what it has answered before is recalled,
 	// the rest stays open.
 	Offline bool
@@ -155,6 +163,7 @@ func (l *Line) Run(ctx context.Context, inputs []Input) (*Summary, error) {
 	close(finished)
 	<-written
 	sum.Left = len(inputs) - sum.Count
+	l.blame(sum)
 	if fault != nil && !errors.Is(fault, context.Canceled) {
 		return sum, fault // it weighs more than an interruption
 	}

@@ -19,7 +19,7 @@ func (l *Line) translate(ctx context.Context, s *sending, sum *Summary) error {
 	if l.Backend == nil || l.Offline || len(s.first) == 0 {
 		return nil
 	}
-	r := backend.Request{Source: l.Pair.Source, Target: l.Pair.Target, Style: l.Target.Style}
+	r := l.request()
 	for i, p := range s.first {
 		r.Segments = append(r.Segments, p.segment(strconv.Itoa(i)))
 	}
@@ -43,10 +43,30 @@ func (l *Line) translate(ctx context.Context, s *sending, sum *Summary) error {
 	})
 }
 
+// request asks for nothing yet.
+func (l *Line) request() backend.Request {
+	return backend.Request{Source: l.Pair.Source, Target: l.Pair.Target, Style: l.Target.Style, Gate: backend.Gate{
+		Source: l.Source.Letters, Target: l.Target.Letters,
+		SourceRefusals: l.Source.Refusals, TargetRefusals: l.Target.Refusals,
+	}}
+}
+
+// blame says, when segments are open at the end of a run, which engine was given
+// up.
+func (l *Line) blame(sum *Summary) {
+	failing, ok := l.Backend.(interface{ Err() error })
+	if !ok || sum.Total.Untranslated == 0 {
+		return
+	}
+	if err := failing.Err(); err != nil {
+		sum.giveUp(err)
+	}
+}
+
 // segment is the unit as the backend sees it.
 func (p place) segment(id string) backend.Segment {
 	u := p.unit()
-	s := backend.Segment{ID: id, Text: p.text(), Kind: u.Kind, Before: u.Before, After: u.After}
+	s := backend.Segment{ID: id, Text: p.text(), Kind: u.Kind, Article: p.job.input.Name, Before: u.Before, After: u.After}
 	for _, t := range u.Terms {
 		if t.Target != "" || t.Keep {
 			s.Terms = append(s.Terms, backend.Term{Source: t.Canonical, Target: t.Target, Keep: t.Keep})
@@ -77,7 +97,7 @@ func (l *Line) arrive(ctx context.Context, s *sending, reply backend.Reply) erro
 			entries = append(entries, a.entry)
 		}
 	}
-	return l.keep(ctx, entries)
+	return l.keepPaid(ctx, entries, reply.Bill)
 }
 
 // place is where the answer with the id belongs; its job is nil when it is not

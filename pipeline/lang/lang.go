@@ -23,6 +23,11 @@ type Pack struct {
 	// language is to be written.
 	Style string
 
+	// Refusals are how an assistant begins in this language when it will not do
+	// what it was asked, in lower case and with straight apostrophes: they are no
+	// translation.
+	Refusals []string
+
 	// Splitter makes the sentence splitter of the language. The function it
 	// returns gives the byte offsets, ascending, at which a new sentence begins
 	// inside text; never 0 and never len(text). White space between two

@@ -2,6 +2,7 @@ package memory
 
 import (
 	"context"
+	"database/sql"
 	"time"
 )
 
@@ -14,6 +15,11 @@ func (m *Memory) Keep(ctx context.Context, p Pair, es []Entry) error {
 	if len(es) == 0 {
 		return nil
 	}
+	return m.keepWith(ctx, p, es, func(*sql.Tx) error { return nil })
+}
+
+// keepWith does something more in the transaction.
+func (m *Memory) keepWith(ctx context.Context, p Pair, es []Entry, more func(*sql.Tx) error) error {
 	k, err := m.keeper(ctx, p)
 	if err != nil {
 		return m.fault("keep units in", err)
@@ -23,6 +29,9 @@ func (m *Memory) Keep(ctx context.Context, p Pair, es []Entry) error {
 		if err := k.add(incoming{row: row{Entry: es[i]}}); err != nil {
 			return m.fault("keep units in", err)
 		}
+	}
+	if err := more(k.tx); err != nil {
+		return m.fault("keep units in", err)
 	}
 	return m.fault("keep units in", k.commit())
 }

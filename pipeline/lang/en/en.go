@@ -18,6 +18,7 @@ func Pack() lang.Pack {
 		Letters:  unicode.Latin,
 		Quotes:   [2]string{"“", "”"},
 		Fonts:    []string{"Georgia", "Cambria", "Times New Roman", "serif"},
+		Refusals: refusals,
 		Splitter: splitter,
 		Measures: lang.NewWordlist(measures),
 	}

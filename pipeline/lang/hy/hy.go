@@ -26,6 +26,7 @@ func Pack() lang.Pack {
 			"Noto Serif Armenian", "Noto Sans Armenian", "Mshtakan", "Sylfaen",
 			"GHEA Grapalat", "Arian AMU", "DejaVu Serif", "DejaVu Sans",
 		},
+		Refusals:  refusals,
 		Splitter:  splitter,
 		Measures:  lang.NewWordlist(measures),
 		Polish:    polish,
