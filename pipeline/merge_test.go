@@ -142,7 +142,7 @@ func TestMergeJudges(t *testing.T) {
 		left, state string
 	}{
 		{name: "reviewed as it is", edit: []string{`>Ա Talks`, ` state="signed-off">Ա Talks`, ` state="translated" state-qualifier="leveraged-mt" state`, ` state`}, changes: 1, state: "reviewed"},
-		{name: "a changed text whose state nobody has set", edit: []string{` state="translated" state-qualifier="leveraged-mt">Ա Talks`, `>Talks`}, changes: 1, state: "translated"},
+		{name: "a changed text whose state nobody has set", edit: []string{` state="translated" state-qualifier="leveraged-mt">Ա Talks`, `>Խոսք`}, changes: 1, state: "translated"},
 		{name: "a state that is lower", edit: []string{` state="translated" state-qualifier="leveraged-mt">Ա Talks`, ` state="new">Ա Talks`}},
 		{name: "emptied", edit: []string{ended, "<target/>"}, left: "target-emptied"},
 		{name: "codes kept and moved", edit: []string{ended, `<target><bpt id="1">**</bpt>Ավարտ<ept id="1">**</ept>։</target>`}, changes: 1, state: "translated"},

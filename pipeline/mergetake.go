@@ -19,6 +19,8 @@ func (m *merger) take(p place, s *slip, moved bool) {
 	c := Change{File: s.File, Line: s.Line, Article: p.job.input.Name, Unit: u.ID, Moved: moved,
 		Source: u.Source.Text, Before: now, After: s.text, From: u.State, To: m.state(s)}
 	switch {
+	case s.copied(now):
+		m.out.Untranslated++
 	case s.text != now && s.untouched() && m.raises(u, s):
 		m.leave(s, "changed-since", fmt.Sprintf("it was reviewed as it stood then, and is now %q", now))
 	case s.text != now && s.untouched():
@@ -40,6 +42,13 @@ func (m *merger) take(p place, s *slip, moved bool) {
 	default:
 		m.change(p, s, c)
 	}
+}
+
+// copied says that the file has the source for a translation, as tools put it
+// there that translate in place, and nobody has said that this is how it should
+// be.
+func (s *slip) copied(now string) bool {
+	return s.text != now && spaced(s.text) == s.key && s.State == bitext.Initial
 }
 
 // untouched says that nobody has changed the text since the file was written.

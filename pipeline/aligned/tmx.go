@@ -19,6 +19,8 @@ type tmxReader struct {
 	// source and target are the languages that are read; target is empty until
 	// the first unit has told which there are.
 	source, target string
+	// tags says that codes stand in the text as OmegaT's tags.
+	tags bool
 }
 
 func openTMX(s *source, o Options) (units, error) {
@@ -40,6 +42,7 @@ func (r *tmxReader) next() (Unit, error) {
 			}
 		case e.Name.Local == "header":
 			r.header(xmlscan.Attribute(e, "srclang"))
+			r.tags = xmlscan.Attribute(e, "creationtool") == "OmegaT"
 			err = r.Skip()
 		case e.Name.Local == "tu":
 			return r.unit(e)
@@ -114,6 +117,9 @@ func (r *tmxReader) variant(tuv xml.StartElement) (v variant, size int, err erro
 		}
 		c, err := r.content(tmxElement)
 		v.pieces, size = c.pieces, c.size
+		if r.tags {
+			v.pieces = omegatPieces(v.pieces)
+		}
 		return err
 	})
 	return v, size, err

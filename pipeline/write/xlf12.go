@@ -12,8 +12,12 @@ import (
 // holds one segment, because few tools know seg-source; what stands between two
 // segments is part of the skeleton.
 // http://docs.oasis-open.org/xliff/v1.2/os/xliff-core.html
-func xlf12(w io.Writer, d *Doc) error {
-	x := xlf12Writer{d: d, markup: markup{out: make([]byte, 0, 2048+6*len(d.Article.Source))}}
+func xlf12(w io.Writer, d *Doc) error { return xlf12Of(w, d, d.Units) }
+
+// xlf12Of writes a document with the stamps of other translations, which run
+// parallel to its units.
+func xlf12Of(w io.Writer, d *Doc, stamped []bitext.Unit) error {
+	x := xlf12Writer{d: d, stamped: stamped, markup: markup{out: make([]byte, 0, 2048+6*len(d.Article.Source))}}
 	x.out = append(x.out, xmlHeader...)
 	x.open("xliff", "xmlns", "urn:oasis:names:tc:xliff:document:1.2", "version", "1.2")
 	x.line(1)
@@ -32,8 +36,9 @@ func xlf12(w io.Writer, d *Doc) error {
 
 type xlf12Writer struct {
 	markup
-	d      *Doc
-	tokens []token
+	d       *Doc
+	stamped []bitext.Unit
+	tokens  []token
 }
 
 // stampMark begins the extradata that is ours.
@@ -81,7 +86,7 @@ func (x *xlf12Writer) body() {
 			x.line(3)
 			x.open("group", "id", "b"+strconv.Itoa(us[i].Block+1), "restype", "x-"+ownValue(string(us[i].Kind)))
 		}
-		x.unit(&us[i])
+		x.unit(&us[i], &x.stamped[i])
 		if i+1 == len(us) || us[i].Block != us[i+1].Block {
 			x.line(3)
 			x.close("group")
@@ -91,7 +96,7 @@ func (x *xlf12Writer) body() {
 	x.close("body")
 }
 
-func (x *xlf12Writer) unit(u *bitext.Unit) {
+func (x *xlf12Writer) unit(u, stamped *bitext.Unit) {
 	translate, approved := "", ""
 	if !u.Translatable() {
 		translate = "no"
@@ -101,8 +106,8 @@ func (x *xlf12Writer) unit(u *bitext.Unit) {
 	}
 	x.line(4)
 	stamp := ""
-	if u.Translated() {
-		stamp = stampMark + bitext.Stamp(u.Source, u.Target)
+	if stamped.Translated() {
+		stamp = stampMark + bitext.Stamp(stamped.Source, stamped.Target)
 	}
 	x.open("trans-unit", "id", u.ID, "approved", approved, "translate", translate, "extradata", stamp)
 	x.line(5)
