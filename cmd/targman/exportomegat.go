@@ -25,8 +25,8 @@ import (
 //go:embed omegat.project
 var omegatProject string
 
-// exporting is one call of `targman export omegat`.
-type exporting struct {
+// leaving is one call of `targman export omegat`.
+type leaving struct {
 	translation
 }
 
@@ -42,7 +42,7 @@ func (p *program) exports() *cobra.Command {
 }
 
 func (p *program) exportOmegaT() *cobra.Command {
-	e := &exporting{translation{program: p, offline: true, dryRun: true}}
+	e := &leaving{translation{program: p, offline: true, dryRun: true}}
 	cmd := &cobra.Command{
 		Use:   "omegat FOLDER [FILE|FOLDER|GLOB ...]",
 		Short: p.text("export.omegat.short", nil),
@@ -63,7 +63,7 @@ func (p *program) exportOmegaT() *cobra.Command {
 	return cmd
 }
 
-func (e *exporting) run(ctx context.Context, folder string, args []string) error {
+func (e *leaving) run(ctx context.Context, folder string, args []string) error {
 	if len(e.cfg.Targets) != 1 {
 		return usage(fmt.Errorf("export one language at a time: add --target %s", e.cfg.Targets[0]))
 	}
