@@ -106,6 +106,17 @@ func (l *lint) order() {
 	}
 }
 
+// Unconfirmed begins the source of a concept whose terms no person has looked at.
+const Unconfirmed = "unconfirmed:"
+
+func (l *lint) sourceUnconfirmed() {
+	for _, c := range l.glossary.concepts {
+		if strings.HasPrefix(c.Source, Unconfirmed) {
+			l.add(c, 0, "the source %q", "look at the terms, then put a URL or a reference in its place", c.Source)
+		}
+	}
+}
+
 func (l *lint) targetMissing() {
 	for _, c := range l.glossary.concepts {
 		for _, locale := range l.options.Targets {

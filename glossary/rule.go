@@ -28,6 +28,7 @@ func Rules() []Rule {
 		{"not-nfc", Warn, "Text is in Unicode NFC, so that equal words are equal bytes.", (*lint).notNFC},
 		{"target-missing", Warn, "Every concept has a term in every language that is translated into.", (*lint).targetMissing},
 		{"forms-unconfirmed", Warn, "Where the ending of a name does not tell how it is declined, a person confirms the class.", (*lint).formsUnconfirmed},
+		{"source-unconfirmed", Warn, "A term that a program has made up is looked at by a person, who then cites where it is from.", (*lint).sourceUnconfirmed},
 		{"order", Style, "Concepts stand in the order of their ids, so that a difference reads like a sentence.", (*lint).order},
 		{"target-shared", Info, "Two concepts with one target term cannot be told apart in the translation.", (*lint).targetShared},
 		{"variant-redundant", Info, "A spelling that another one of the concept finds anyway, in other accents, hyphens or capitals, can go.", (*lint).variantRedundant},

@@ -24,7 +24,7 @@ func (p *program) glossary() *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(p.glossaryLint(), p.glossaryFmt(), p.glossaryFind(), p.glossaryAdd(), p.glossaryImport(), p.glossaryExport(), p.glossaryDiff(),
+	cmd.AddCommand(p.glossaryLint(), p.glossaryFmt(), p.glossaryFind(), p.glossaryAdd(), p.glossaryExtract(), p.glossaryImport(), p.glossaryExport(), p.glossaryDiff(),
 		p.glossaryTextconv(), p.glossaryMerge())
 	return cmd
 }

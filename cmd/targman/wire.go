@@ -123,18 +123,26 @@ func (t *translation) wireReading(w *wired) error {
 	w.line.UI = func(text string) (string, string, bool) {
 		return catalog.UI(text, t.cfg.Source, w.line.Pair.Target)
 	}
-	w.line.Read = read.Options{MaxBytes: int64(t.cfg.Read.MaxSize), Charset: t.cfg.Read.Charset,
-		WholeDocument: t.cfg.Read.HTML == "document", UI: catalog.IsUI}
-	f := t.cfg.Read.Furniture
-	for _, r := range slices.Concat(f.Own, f.Shipped) {
-		rule, err := read.NewRule(r.spec())
-		if err != nil {
-			return usage(fmt.Errorf("%s: read.furniture: rule %q: %w", t.cfg.origins["read.furniture.own"].place, r.ID, err))
-		}
-		w.line.Read.Rules = append(w.line.Read.Rules, rule)
+	if w.line.Read, err = readingOptions(t.cfg, catalog); err != nil {
+		return err
 	}
 	w.line.Fingerprint = t.fingerprint(w, catalog)
 	return nil
+}
+
+// readingOptions is how the configuration wants documents to be read.
+func readingOptions(cfg *loaded, catalog *locales.Catalog) (read.Options, error) {
+	out := read.Options{MaxBytes: int64(cfg.Read.MaxSize), Charset: cfg.Read.Charset,
+		WholeDocument: cfg.Read.HTML == "document", UI: catalog.IsUI}
+	f := cfg.Read.Furniture
+	for _, r := range slices.Concat(f.Own, f.Shipped) {
+		rule, err := read.NewRule(r.spec())
+		if err != nil {
+			return out, usage(fmt.Errorf("%s: read.furniture: rule %q: %w", cfg.origins["read.furniture.own"].place, r.ID, err))
+		}
+		out.Rules = append(out.Rules, rule)
+	}
+	return out, nil
 }
 
 // fingerprint stands for every setting that outputs depend on.

@@ -80,6 +80,10 @@ type Pack struct {
 	// ten, numbers in words, currencies and units.
 	Measures *Wordlist
 
+	// Names are the words by which names are told from other words in a text; nil
+	// where nobody has listed them.
+	Names *NameWords
+
 	// Suggest gives spellings for a name from another language, best first; hint
 	// is that language where it is known, such as "tr".
 	Suggest func(name, hint string) []string

@@ -21,5 +21,6 @@ func Pack() lang.Pack {
 		Refusals: refusals,
 		Splitter: splitter,
 		Measures: lang.NewWordlist(measures),
+		Names:    nameWords(),
 	}
 }
