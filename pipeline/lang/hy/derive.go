@@ -1,6 +1,9 @@
 package hy
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // derivations make another word of a name: an adjective, an inhabitant.
 var derivations = []string{"յան", "ական", "ային", "եցի", "ացի", "ցի", "բնակ"}
@@ -13,12 +16,17 @@ var rootEnds = []string{"ություն", "ստան", "իա", "ա", "ի", "ու"
 // no misspelling of it: Արցախյան of Արցախ, Ալիևա of Ալիև. stem is the word as
 // read for a form of the target.
 func derived(word, target, stem string) bool {
-	if strings.HasPrefix(word, target) && len(stem) > len(target) {
+	doubled := slices.Equal(skeleton(stem), skeleton(target))
+	if strings.HasPrefix(word, target) && len(stem) > len(target) && !doubled {
 		return true
 	}
 	roots := rootsOf(target)
+	adjective := !strings.HasSuffix(target, "ան")
 	limit := min(apart(skeleton(stem), skeleton(target)), nearLimit)
 	for _, sp := range splits(word) {
+		if adjective && strings.HasSuffix(sp.stem, "ական") {
+			return true // whatever it is an adjective of
+		}
 		for _, d := range derivations {
 			base, ok := strings.CutSuffix(sp.stem, d)
 			if !ok || base == "" || strings.HasSuffix(target, d) {

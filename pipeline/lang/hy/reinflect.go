@@ -114,6 +114,9 @@ func irregularSplit(l Lemma, word, target string) (best split, ok bool) {
 			want := skeleton(form)
 			sp := split{stem: form, cell: Cell{c, Singular, d}, far: apart(got, want)}
 			sp.score = distance(got, want) + lengthCost*gapOf(word, form)
+			if strings.HasSuffix(word, "ը") != strings.HasSuffix(form, "ը") {
+				sp.score += letterCost // the article, which has no sound of its own
+			}
 			if !ok || sp.score < best.score {
 				best, ok = sp, true
 			}

@@ -11,18 +11,33 @@ import (
 // relations are the endings that make an adjective of a name, or the word for
 // those who live there (J. Dum-Tragut, Armenian: Modern Eastern Armenian, 2009,
 // on derivation): թուրքական, երևանյան, եվրոպացի, հռոմեական.
-var relations = []string{"ական", "կական", "ցական", "եական", "յան", "ային", "ցի", "ացի", "եցի"}
+var relations = []string{"ական", "կական", "ցական", "եական", "յան", "ցի", "ացի", "եցի"}
 
 // kin are the derived words of names that the endings do not give, and the
 // peoples whose name is no longer in that of the country, folded, without
 // endings.
 var kin = kinTable(`
 հայաստան: հայ հայկական
+թուրքիա: թուրք
+սերբիա: սերբ
+չեխիա: չեխ
+շվեդիա: շվեդ
+բուլղարիա: բուլղար
+հունգարիա: հունգար
+խորվաթիա: խորվաթ
+մոնղոլիա: մոնղոլ
+լեհաստան: լեհ
+ղազախստան: ղազախ
+ուզբեկստան: ուզբեկ
+տաջիկստան: տաջիկ
+թուրքմենստան: թուրքմեն
+ղրղզստան: ղրղզ
+աֆղանստան: աֆղան
 վրաստան: վրաց վրացի վրացական
 հունաստան: հույն հունական
 հնդկաստան: հնդիկ
 ռուսաստան: ռուս ռուսաց
-մոսկվա: մոսկովյան մոսկովյաններ
+մոսկվա: մոսկովյան
 ամերիկա: ամերիկյան
 ամն: ամերիկյան ամերիկացի ամերիկական
 միացյալ նահանգներ: ամերիկյան ամերիկացի ամերիկական
@@ -62,7 +77,7 @@ func derivedWords(text string, e lang.Entry) []lang.Found {
 	var out []lang.Found
 	for i, a := range s.atoms {
 		word := s.Text[a.start:a.end]
-		if !k.has(word) || s.surname(i, word) {
+		if k.own[word] || !k.has(word) || s.surname(i, word) {
 			continue
 		}
 		out = append(out, lang.Found{Start: s.Start(a.start), End: s.End(a.end)})
@@ -81,17 +96,18 @@ func (s *scanned) surname(i int, word string) bool {
 type family struct {
 	// roots are what stands before an ending of relations.
 	roots []string
-	// words are whole words, and bare is the people's name (թուրք), or "".
+	// words are whole words.
 	words map[string]bool
-	bare  string
+	// own are the words of the name itself.
+	own map[string]bool
 }
 
 // kinOf is the family of a name. What has several words makes one of them
-// (Նյու Յորք, նյույորքյան), or of the last one where the others only say how
-// large or which (Լեռնային Ղարաբաղ, ղարաբաղյան).
+// (Նյու Յորք, նյույորքյան), or of the last one (Լեռնային Ղարաբաղ, ղարաբաղյան)
+// unless the table says which.
 func kinOf(lemma string) family {
 	name := fold(strings.Join(strings.FieldsFunc(lemma, isSpace), " "))
-	k := family{words: kin[name]}
+	k := family{words: kin[name], own: set(name)}
 	all := strings.Fields(name)
 	if k.words != nil && len(all) > 1 || len(all) == 0 || isAcronym(lemma) {
 		return k
@@ -99,11 +115,6 @@ func kinOf(lemma string) family {
 	last := all[len(all)-1]
 	for _, word := range []string{strings.Join(all, ""), last} {
 		k.roots = append(k.roots, stems(word)...)
-	}
-	for _, end := range []string{"ստան", "իա"} {
-		if root, ok := strings.CutSuffix(last, end); ok && len(all) == 1 && utf8.RuneCountInString(root) > 2 {
-			k.bare = root
-		}
 	}
 	return k
 }
@@ -136,7 +147,7 @@ func (k *family) has(word string) bool {
 
 // is says that a word without endings is of the family.
 func (k *family) is(word string) bool {
-	if k.words[word] || k.bare != "" && word == k.bare {
+	if k.words[word] {
 		return true
 	}
 	for _, end := range relations {

@@ -15,7 +15,43 @@ type split struct {
 	// better; far is how far stem is from the lemma, 0 to 1.
 	score int
 	far   float64
+	// ending is what was cut off.
+	ending string
 }
+
+// doubt is what speaks against reading a misspelled word so. The last letters
+// of most words in a sentence are an ending, and a final ը is the article; a
+// vowel before the article -ն is one of the name.
+func (sp *split) doubt(target string) int {
+	const some = lengthCost + 1
+	switch {
+	case sp.stem == target:
+	case sp.ending == "" && strings.HasSuffix(sp.stem, "ը") && !strings.HasSuffix(target, "ը"):
+		return letterCost
+	case sp.ending == "", sp.ending == "ն" && endsInVowel(sp.stem) && !endsInVowel(target):
+		return some
+	}
+	return 0
+}
+
+// elided reads a word as a form of a name that has lost its last vowel before
+// the ending: Թուրքիի for Թուրքիայի.
+func elided(word, target string) []split {
+	last, n := utf8.DecodeLastRuneInString(target)
+	if !isVowel(last) || last == 'ի' || last == 'ը' {
+		return nil
+	}
+	var out []split
+	for _, s := range suffixes {
+		if stem, ok := strings.CutSuffix(word, s.text); ok && (s.text == "ի" || s.text == "ին") {
+			out = append(out, split{stem: stem + target[len(target)-n:], cell: s.cell, score: elisionCost, ending: s.text})
+		}
+	}
+	return out
+}
+
+// elisionCost is that of the vowel, less than that of another one in its place.
+const elisionCost = vowelCost - 2
 
 // bestSplit reads a folded word as a form of target, a folded last word. That
 // what is compared is the stem keeps the last letters of a name from being
@@ -23,12 +59,13 @@ type split struct {
 // the article.
 func bestSplit(word, target string) (best split, ok bool) {
 	want := skeleton(target)
-	for _, sp := range splits(word) {
+	for _, sp := range append(elided(word, target), splits(word)...) {
 		got := skeleton(sp.stem)
 		if len(got) == 0 {
 			continue
 		}
 		sp.score += distance(got, want) + lengthCost*gapOf(sp.stem, target)
+		sp.score += sp.doubt(target)
 		sp.far = apart(got, want)
 		if !ok || sp.score < best.score { // suffixes come longest first
 			best, ok = sp, true
@@ -44,7 +81,7 @@ func splits(word string) []split {
 	var out []split
 	for _, s := range suffixes {
 		if stem, ok := strings.CutSuffix(word, s.text); ok && stem != "" {
-			out = append(out, split{stem: whole(stem, s.text), cell: s.cell, score: penalty(stem, s.text)})
+			out = append(out, split{stem: whole(stem, s.text), cell: s.cell, score: penalty(stem, s.text), ending: s.text})
 		}
 	}
 	return append(out, split{stem: word, cell: Cell{Nominative, Singular, Indefinite}})
