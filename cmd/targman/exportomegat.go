@@ -18,6 +18,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"targman/glossary"
+	"targman/glossary/exchange"
 	"targman/pipeline"
 	"targman/pipeline/write"
 )
@@ -159,13 +160,18 @@ func (o *omegat) finish(names *glossary.Glossary) error {
 		save = append(save, write.OmegaTSave(d, said)...)
 	}
 	save = append(save, write.OmegaTSaveEnd()...)
+	format, _ := exchange.Named("omegat") // it is in the table
+	var terms bytes.Buffer
+	if _, err := format.Write(&terms, names.Concepts(), exchange.Options{Source: o.line.Pair.Source, Targets: []string{o.line.Pair.Target}}); err != nil {
+		return err
+	}
 	settings := strings.NewReplacer("SOURCE", escaped(o.line.Pair.Source), "TARGET", escaped(o.line.Pair.Target)).Replace(omegatProject)
 	for _, f := range []struct {
 		name string
 		data []byte
 	}{
 		{"omegat/project_save.tmx", save},
-		{"glossary/glossary.txt", []byte(o.glossary(names))},
+		{"glossary/glossary.txt", terms.Bytes()},
 		{"omegat.project", []byte(settings)},
 	} {
 		if err := o.put(f.name, f.data); err != nil {
@@ -183,21 +189,5 @@ func (o *omegat) finish(names *glossary.Glossary) error {
 func escaped(s string) string {
 	var b strings.Builder
 	_ = xml.EscapeText(&b, []byte(s)) // into a string: never fails
-	return b.String()
-}
-
-// glossary is the names as OmegaT reads them: name, translation and comment with
-// tabs between, UTF-8.
-func (o *omegat) glossary(names *glossary.Glossary) string {
-	cell := strings.NewReplacer("\t", " ", "\n", " ", "\r", " ")
-	var b strings.Builder
-	for _, c := range names.Concepts() {
-		target, _ := c.Target(o.line.Pair.Target, false)
-		source, _ := c.Canonical(o.line.Pair.Source, false)
-		if source == "" || target.Preferred == "" {
-			continue
-		}
-		fmt.Fprintf(&b, "%s\t%s\t%s\n", cell.Replace(source), cell.Replace(target.Preferred), cell.Replace(string(c.Kind)))
-	}
 	return b.String()
 }

@@ -6,5 +6,6 @@ func Formats() []Format {
 		Text(),
 		HTML(),
 		Markdown(),
+		XLIFF(),
 	}
 }

@@ -31,6 +31,9 @@ func (f Format) file(name, ext string) string {
 	if f.Suffix == "" {
 		return name + ext
 	}
+	if strings.EqualFold(f.Suffix, ext) { // the document has that name
+		return name + ext + f.Suffix
+	}
 	return name + f.Suffix
 }
 
