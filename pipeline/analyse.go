@@ -2,9 +2,12 @@ package pipeline
 
 import (
 	"context"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"targman/pipeline/backend"
 	"targman/pipeline/bitext"
 )
 
@@ -48,6 +51,9 @@ type Analysis struct {
 	Target   string            `json:"target"`
 	Articles []ArticleAnalysis `json:"articles"`
 	Total    map[Class]Volume  `json:"total"`
+	// Forecast is what the engines would be asked for, and the most that it can
+	// cost; empty where no engine is configured.
+	Forecast []backend.Forecast `json:"forecast,omitempty"`
 }
 
 // ArticleAnalysis is the analysis of one article.
@@ -89,9 +95,11 @@ func (l *Line) Analyse(ctx context.Context, inputs []Input) (*Analysis, error) {
 }
 
 func (l *Line) analyseWindow(ctx context.Context, jobs []*job, seen map[string]bool, out *Analysis) error {
-	if _, err := l.recall(ctx, jobs); err != nil {
+	sent, err := l.recall(ctx, jobs)
+	if err != nil {
 		return err
 	}
+	l.forecast(sent, seen, out)
 	for _, j := range jobs {
 		a := ArticleAnalysis{Path: j.input.Path, Name: j.input.Name, Classes: map[Class]Volume{}}
 		if j.err != nil {
@@ -111,6 +119,29 @@ func (l *Line) analyseWindow(ctx context.Context, jobs []*job, seen map[string]b
 		out.Articles = append(out.Articles, a)
 	}
 	return nil
+}
+
+// forecast adds up what the engines would be asked for; seen are the texts of
+// earlier windows.
+func (l *Line) forecast(s *sending, seen map[string]bool, out *Analysis) {
+	if l.Forecast == nil {
+		return
+	}
+	r := l.request()
+	for i, p := range s.first {
+		if !seen[p.text()] {
+			r.Segments = append(r.Segments, p.segment(strconv.Itoa(i)))
+		}
+	}
+	for _, f := range l.Forecast(r) {
+		i := slices.IndexFunc(out.Forecast, func(g backend.Forecast) bool { return g.Engine == f.Engine })
+		if i < 0 {
+			out.Forecast = append(out.Forecast, f)
+			continue
+		}
+		g := &out.Forecast[i]
+		g.Calls, g.Usage, g.Cost = g.Calls+f.Calls, g.Usage.Plus(f.Usage), g.Cost+f.Cost
+	}
 }
 
 // classOf sorts a unit into its class; seen are the texts met before.

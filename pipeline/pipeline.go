@@ -94,6 +94,8 @@ type Line struct {
 	// where it makes none.
 	Backend Backend
 	Ledger  Ledger
+	// Forecast says what a request would cost; nil where nobody would be asked.
+	Forecast func(r backend.Request) []backend.Forecast
 	// Offline asks the backend nothing: what it has answered before is recalled,
 	// the rest stays open.
 	Offline bool

@@ -9,6 +9,7 @@ import (
 	"github.com/fatih/color"
 
 	"targman/pipeline"
+	"targman/pipeline/backend"
 )
 
 // printAnalysis shows the table that translators bill by: per article and in
@@ -34,9 +35,20 @@ func (t *translation) printAnalysis(a *pipeline.Analysis) {
 	for line := range strings.Lines(table.String()) {
 		fmt.Fprintln(t.out, strings.TrimRight(line, " \n"))
 	}
+	t.printForecast(a.Forecast)
 	for _, art := range a.Articles {
 		if art.Error != "" {
 			t.problem(errors.New(art.Error))
+		}
+	}
+}
+
+// printForecast says what the engines would be asked for, where they count.
+func (t *translation) printForecast(list []backend.Forecast) {
+	for _, f := range list {
+		if f.Usage.Told() {
+			fmt.Fprintln(t.out, t.text("analysis.forecast", map[string]any{"Engine": f.Engine, "Calls": f.Calls, "Units": counted(f.Usage),
+				"Cost": f.Cost.String(), "Currency": t.cfg.Money.Currency}))
 		}
 	}
 }

@@ -21,8 +21,10 @@ type Config struct {
 	Glossary []string       `mapstructure:"glossary" about:"files and folders of agreed names" example:"[glossary]"`
 	Locales  []string       `mapstructure:"locales" about:"folders with more interface strings" example:"[locales]"`
 	Memory   MemoryConfig   `mapstructure:"memory"`
-	Backend  string         `mapstructure:"backend" about:"engine for what the memory has not got" example:"memory"`
+	Backend  Names          `mapstructure:"backend" about:"engine for what the memory has not got, or several, of which the next is asked for what the one before cannot give" example:"[deepl, openai]"`
+	Routes   []RouteConfig  `mapstructure:"routes" about:"other engines for some languages, kinds of block or articles; the first that fits counts"`
 	Backends BackendsConfig `mapstructure:"backends"`
+	Money    MoneyConfig    `mapstructure:"money"`
 	Output   OutputConfig   `mapstructure:"output"`
 	Read     ReadConfig     `mapstructure:"read"`
 	Split    SplitConfig    `mapstructure:"split"`

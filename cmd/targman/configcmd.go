@@ -96,6 +96,8 @@ func oneLine(value any) string {
 		return fmt.Sprintf("%q", x)
 	case []RuleConfig:
 		return fmt.Sprintf("rules: %d", len(x))
+	case []RouteConfig, []PriceConfig, []CapConfig:
+		return fmt.Sprintf("entries: %d", reflect.ValueOf(x).Len())
 	case []string:
 		quoted := make([]string, len(x))
 		for i, s := range x {

@@ -111,6 +111,10 @@ func (c *fileCheck) value(n *yaml.Node, f reflect.StructField, key string) {
 		c.fault(n, "%s: anchors and aliases are not taken; write the value out", key)
 	case isBlock(f.Type):
 		c.block(n, f.Type, key+".")
+	case f.Type == namesType && n.Kind == yaml.ScalarNode:
+		if n.Tag != "!!str" {
+			c.wrong(n, f, key)
+		}
 	case f.Type.Kind() == reflect.Slice:
 		c.list(n, f, key)
 	case !fits(n, f.Type):

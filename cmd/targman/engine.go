@@ -19,8 +19,8 @@ func backendNames() []string {
 	return out
 }
 
-// engine makes the engine that the configuration names.
-func (t *translation) engine() (backend.Engine, error) {
+// engine makes the engine of the name.
+func (t *translation) engine(name string) (backend.Engine, error) {
 	b := t.cfg.Backends
 	o := backend.Options{
 		Pseudo:  backend.PseudoOptions{Expand: b.Pseudo.Expand},
@@ -31,16 +31,16 @@ func (t *translation) engine() (backend.Engine, error) {
 			Schema:     b.OpenAI.Schema, MaxTokens: b.OpenAI.MaxTokens,
 		},
 	}
-	if name := b.OpenAI.KeyEnv; name != "" {
-		key, _ := lookup(t.env, name)
-		o.OpenAI.Key, o.OpenAI.KeyFrom = backend.Secret(key), "the environment variable "+name
+	if env := b.OpenAI.KeyEnv; env != "" {
+		key, _ := lookup(t.env, env)
+		o.OpenAI.Key, o.OpenAI.KeyFrom = backend.Secret(key), "the environment variable "+env
 	}
 	for _, e := range backend.Engines() {
-		if e.Name == t.cfg.Backend {
+		if e.Name == name {
 			return e.New(o)
 		}
 	}
-	return nil, fmt.Errorf("backend %q: no such engine", t.cfg.Backend)
+	return nil, fmt.Errorf("backend %q: no such engine", name)
 }
 
 // commandFolder is where the program of the command engine is looked for and

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -102,6 +103,12 @@ func decoding(c *mapstructure.DecoderConfig) {
 	c.DecodeHook = mapstructure.ComposeDecodeHookFunc(
 		mapstructure.StringToTimeDurationHookFunc(),
 		mapstructure.TextUnmarshallerHookFunc(),
+		func(from, to reflect.Type, value any) (any, error) {
+			if name, ok := value.(string); ok && to == namesType {
+				return []string{name}, nil
+			}
+			return value, nil
+		},
 	)
 }
 

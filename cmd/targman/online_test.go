@@ -60,7 +60,7 @@ func TestOpenAIServer(t *testing.T) {
 		return end(t, c)
 	}
 	e := call("sk-wrong", "translate", "a.txt")
-	e.want(t, exitFailed, "ask engine openai: ", "CHAT_KEY")
+	e.want(t, exitEngine, "ask engine openai: ", "CHAT_KEY")
 	if !strings.Contains(e.out, "2 untranslated") {
 		t.Errorf("the summary:\n%s", e.out)
 	}

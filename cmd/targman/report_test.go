@@ -70,7 +70,7 @@ func TestReport(t *testing.T) {
 			t.Run(name+" "+lang, func(t *testing.T) {
 				var out, errs bytes.Buffer
 				p := &program{out: &out, err: &errs, catalog: catalog, say: catalog.Speaker(lang)}
-				show(&translation{program: p, cfg: &loaded{Config: Config{Source: "en", Backend: memoryOnly, FailOn: "error"}}})
+				show(&translation{program: p, cfg: &loaded{Config: Config{Source: "en", Backend: Names{memoryOnly}, FailOn: "error"}}})
 				file := name + "." + lang + ".txt"
 				seen[file] = true
 				golden(t, filepath.Join("testdata/report", file), out.String()+errs.String())
@@ -125,7 +125,8 @@ func TestVerdict(t *testing.T) {
 		{"a finding below the level", []result{{Summary: findings("warn")}}, "error", exitDone},
 		{"an information is never too much", []result{{Summary: findings("info")}}, "style", exitDone},
 		{"findings that do not matter", []result{{Summary: findings("error")}}, "never", exitDone},
-		{"the engine was given up", []result{{Summary: &pipeline.Summary{Engine: "gone"}}, {Summary: busy()}}, "error", exitFailed},
+		{"the engine was given up", []result{{Summary: &pipeline.Summary{Engine: "gone", Total: pipeline.Counts{Untranslated: 1}}}, {Summary: busy()}}, "error", exitEngine},
+		{"the engine was given up, and another did the rest", []result{{Summary: &pipeline.Summary{Engine: "gone"}}}, "error", exitDone},
 		{"an article could not be analysed", []result{{Analysis: failed}}, "error", exitFailed},
 		{"an analysis finds new text", []result{{Analysis: &pipeline.Analysis{}}}, "style", exitDone},
 	} {

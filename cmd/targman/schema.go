@@ -17,6 +17,7 @@ type setting struct {
 }
 
 var (
+	namesType    = reflect.TypeFor[Names]()
 	durationType = reflect.TypeFor[time.Duration]()
 	textType     = reflect.TypeFor[encoding.TextUnmarshaler]()
 )
@@ -66,6 +67,8 @@ func wants(t reflect.Type) string {
 		return "a duration with its unit"
 	case reflect.PointerTo(t).Implements(textType):
 		return "a size with its unit"
+	case t == namesType:
+		return "a name or a list of names"
 	}
 	switch t.Kind() {
 	case reflect.String:

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"targman/pipeline"
+	"targman/pipeline/backend"
 	"targman/pipeline/bitext"
 )
 
@@ -27,6 +28,7 @@ type translation struct {
 	timings                    bool
 	// offline asks no engine; what a mock engine made is recalled all the same.
 	offline bool
+	engines *engines
 }
 
 func (p *program) translate() *cobra.Command {
@@ -72,6 +74,8 @@ func (t *translation) run(ctx context.Context, args []string) error {
 	in.separate(t.cfg.Output.Formats)
 	t.tellOthers(in)
 	var results []result
+	t.engines = newEngines()
+	defer t.engines.close()
 	for _, target := range t.cfg.Targets {
 		r, err := t.one(ctx, in, target)
 		if r != nil {
@@ -139,19 +143,27 @@ func (t *translation) one(ctx context.Context, in *inputs, target string) (*resu
 
 // verdict turns what came out into the error that sets the exit code.
 func (t *translation) verdict(results []result) error {
-	var open, failed bool
+	var open, failed, budget, engine bool
 	for _, r := range results {
 		if r.Analysis != nil {
 			failed = failed || r.Analysis.Failed() > 0
 			continue
 		}
-		failed = failed || r.Summary.Failed() > 0 || r.Summary.Engine != ""
+		failed = failed || r.Summary.Failed() > 0
 		total := r.Summary.Total
+		if r.Summary.Engine != "" && total.Untranslated > 0 {
+			e, ok := errors.AsType[*backend.Error](r.Summary.EngineErr())
+			budget, engine = budget || ok && e.Kind == backend.Budget, true
+		}
 		open = open || total.Untranslated > 0 || weighty(total, t.cfg.FailOn)
 	}
 	switch {
 	case failed:
 		return errArticles
+	case budget:
+		return errBudget
+	case engine:
+		return errEngine
 	case open:
 		return errFindings
 	}

@@ -43,7 +43,7 @@ func wantedLanguages(args, env []string) []string {
 func (p *program) fail(err error) int {
 	code := exitCode(err)
 	switch {
-	case err == nil, errors.Is(err, errFindings), errors.Is(err, errArticles):
+	case err == nil, errors.Is(err, errFindings), errors.Is(err, errArticles), errors.Is(err, errBudget), errors.Is(err, errEngine):
 	case code == exitInterrupted:
 		p.warn(p.text("interrupted", nil))
 	default:

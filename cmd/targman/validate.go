@@ -25,7 +25,9 @@ const never = "never"
 func (l *loaded) validate() error {
 	v := validation{l: l}
 	v.languages()
-	v.oneOf("backend", l.Backend, backendNames())
+	v.engines("backend", l.Backend)
+	v.routes()
+	v.money()
 	v.oneOf("read.html", l.Read.HTML, []string{"article", "document"})
 	v.oneOf("fail_on", l.FailOn, []string{bitext.Style.String(), bitext.Warn.String(), bitext.Error.String(), never})
 	v.oneOf("backends.openai.schema", l.Backends.OpenAI.Schema, []string{"schema", "object", "none"})
@@ -95,7 +97,13 @@ func (v *validation) languages() {
 // backends checks the block of the engine that is to be used; the others may
 // be half filled in.
 func (v *validation) backends() {
-	switch b := v.l.Backends; v.l.Backend {
+	for _, name := range v.l.used() {
+		v.backend(name)
+	}
+}
+
+func (v *validation) backend(name string) {
+	switch b := v.l.Backends; name {
 	case "command":
 		v.check("backends.command.run", len(b.Command.Run) > 0, "name a program, for example [./translate.py]")
 		v.between("backends.command.batch", float64(b.Command.Batch), 1, 10000)

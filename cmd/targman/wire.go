@@ -29,7 +29,8 @@ import (
 type wired struct {
 	line   *pipeline.Line
 	memory *memory.Memory
-	folder string // of the outputs
+	chain  *backend.Chain // nil when nobody is asked
+	folder string         // of the outputs
 	closer []func() error
 }
 
@@ -52,6 +53,9 @@ func ownFolders(cfg *loaded) []string {
 
 // wire builds the line for one target language from the configuration.
 func (t *translation) wire(ctx context.Context, target string) (*wired, error) {
+	if t.engines == nil {
+		t.engines = newEngines()
+	}
 	w := &wired{folder: filepath.Join(t.cfg.Out, target)}
 	l := &pipeline.Line{
 		Pair:    memory.Pair{Source: t.cfg.Source, Target: target},
@@ -148,7 +152,7 @@ func readingOptions(cfg *loaded, catalog *locales.Catalog) (read.Options, error)
 // fingerprint stands for every setting that outputs depend on.
 func (t *translation) fingerprint(w *wired, catalog *locales.Catalog) string {
 	h := sha256.New()
-	parts := []any{tool(), w.line.Pair, w.line.Glossary.Fingerprint(), catalog.Fingerprint(), t.cfg.Backend,
+	parts := []any{tool(), w.line.Pair, w.line.Glossary.Fingerprint(), catalog.Fingerprint(), t.cfg.Backend, t.cfg.Routes,
 		t.cfg.Read, t.cfg.Split, t.cfg.Output, t.cfg.below(w.folder)}
 	for _, id := range slices.Sorted(maps.Keys(w.line.Doc.Labels)) {
 		parts = append(parts, id, w.line.Doc.Labels[id])
@@ -158,19 +162,39 @@ func (t *translation) fingerprint(w *wired, catalog *locales.Catalog) string {
 }
 
 func (t *translation) wireBackend(w *wired) error {
-	if t.cfg.Backend == memoryOnly || t.dryRun && !t.offline {
+	chain, err := t.chain(w.line.Pair.Target)
+	switch {
+	case chain == nil && err == nil:
+		return nil
+	case t.offline && (err != nil || !chain.Info().Mock):
+		return nil // an engine is only known by name, to recall what a mock made
+	case err != nil:
+		return usage(err)
+	case t.dryRun && !t.offline:
+		w.line.Forecast = chain.Forecast
 		return nil
 	}
-	engine, err := t.engine()
-	if t.offline && (err != nil || !engine.Info().Mock) {
-		return nil // an engine is only known by name, to recall what a mock made
-	}
-	if err != nil {
-		return usage(err)
-	}
 	w.line.Offline = t.offline
-	w.closer = append(w.closer, engine.Close)
-	w.line.Backend = backend.NewClient(engine)
+	w.line.Backend, w.chain = chain, chain
+	return nil
+}
+
+// wireLedger has every call of the engines written down in the memory.
+func (t *translation) wireLedger(ctx context.Context, w *wired) error {
+	if w.chain == nil || t.offline {
+		return nil
+	}
+	ledger, unknown, err := w.memory.OpenLedger(ctx, t.engines.run, t.cfg.Money.Currency, t.cfg.Money.caps())
+	if err != nil {
+		return err
+	}
+	if unknown > 0 {
+		t.warn(t.text("ledger.unknown", map[string]any{"Count": unknown}))
+	}
+	w.line.Ledger = ledger
+	for _, c := range t.engines.clients {
+		c.Ledger = ledger
+	}
 	return nil
 }
 
@@ -212,6 +236,9 @@ func (t *translation) wireMemory(ctx context.Context, w *wired) error {
 	w.memory, w.line.Memory = m, m
 	if !t.force && !t.dryRun {
 		w.line.Journal = m
+	}
+	if err := t.wireLedger(ctx, w); err != nil {
+		return err
 	}
 	return t.importAll(ctx, m, w.line.Pair)
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"strings"
+
+	"targman/pipeline/money"
 )
 
 // Chain asks several engines: what the first cannot give, for whatever reason,
@@ -174,8 +176,8 @@ type Forecast struct {
 	Engine string `json:"engine"`
 	Calls  int    `json:"calls"`
 	// Usage and Cost are the most that the calls can come to.
-	Usage Usage `json:"usage"`
-	Cost  int64 `json:"cost_millionths"`
+	Usage Usage        `json:"usage"`
+	Cost  money.Amount `json:"cost_millionths"`
 }
 
 // Forecast says what the request would come to if the first engine of each
@@ -199,7 +201,7 @@ func (c *Chain) Forecast(r Request) []Forecast {
 			most := k.estimate(part)
 			f.Calls++
 			f.Usage = f.Usage.Plus(most)
-			f.Cost += int64(k.Price.Cost(most))
+			f.Cost += k.Price.Cost(most)
 		}
 	}
 	var out []Forecast
