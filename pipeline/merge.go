@@ -184,8 +184,13 @@ func (m *merger) sheet(a *ledger, sh *sheet) {
 	}
 }
 
-// misfit leaves a segment whose source the article has no more.
+// misfit leaves a segment whose source the article has no more. One whose source
+// the file has more often than the article is held against the first of them.
 func (m *merger) misfit(a *ledger, s *slip) {
+	if at := a.places[s.key]; len(at) > 0 {
+		m.take(place{a.job, at[0]}, s, s.ID != a.job.units[at[0]].ID)
+		return
+	}
 	if i, ok := a.ids[s.ID]; ok {
 		m.leave(s, "source-changed", fmt.Sprintf("the source of %s is now %q", s.ID, a.job.units[i].Source.Text))
 		return

@@ -16,7 +16,9 @@ type xliff1Reader struct {
 	o              Options
 	source, target string
 	document       string
-	ready          []Unit
+	// kind is that of the last group, which this program's own files name.
+	kind  bitext.Kind
+	ready []Unit
 }
 
 func openXLIFF1(s *source, o Options) (units, error) {
@@ -35,7 +37,11 @@ func (r *xliff1Reader) next() (Unit, error) {
 			r.source, r.target, err = r.o.languages(xmlscan.Attribute(e, "source-language"), xmlscan.Attribute(e, "target-language"))
 		case "trans-unit":
 			err = r.unit(e)
-		case "xliff", "body", "group":
+		case "group":
+			own, _ := strings.CutPrefix(xmlscan.Attribute(e, "restype"), "x-")
+			r.kind = kindOf(own)
+		case "xliff", "body":
+			r.kind = bitext.Paragraph
 		default: // header, bin-unit, what other programs add
 			err = r.Skip()
 		}
@@ -77,7 +83,7 @@ func (r *xliff1Reader) unit(e xml.StartElement) error {
 		target = &inline{}
 	}
 	base := Unit{Line: line, Document: r.document, SourceLang: r.source, TargetLang: r.target}
-	base.ID, base.Kind = xmlscan.Attribute(e, "id"), bitext.Paragraph
+	base.ID, base.Kind = xmlscan.Attribute(e, "id"), r.kind
 	if xmlscan.Attribute(e, "translate") == "no" {
 		base.Kind = bitext.Furniture
 	}
