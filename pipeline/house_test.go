@@ -23,7 +23,7 @@ const (
 // one. Data folders below a package belong to it.
 func level(pkg string) (int, bool) {
 	switch pkg {
-	case "glossary", "locales", "pipeline/lang", "pipeline/xmlscan", "testdata/corpus":
+	case "glossary", "locales", "pipeline/lang", "pipeline/xmlscan", "testdata/corpus", "testdata/parallel":
 		return 0, true
 	case "pipeline/bitext", "pipeline/fuzzy", "pipeline/money", "glossary/exchange", "glossary/extract":
 		return 1, true
@@ -32,7 +32,7 @@ func level(pkg string) (int, bool) {
 	case "pipeline":
 		return 3, true
 	case "pipeline/read", "pipeline/split", "pipeline/protect", "pipeline/memory",
-		"pipeline/backend", "pipeline/settle", "pipeline/check", "pipeline/write", "pipeline/aligned":
+		"pipeline/backend", "pipeline/align", "pipeline/settle", "pipeline/check", "pipeline/write", "pipeline/aligned":
 		return 2, true
 	}
 	if path.Dir(pkg) == "pipeline/lang" {

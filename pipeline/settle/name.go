@@ -94,3 +94,19 @@ func (n *name) preferred(full bool) int {
 func sameEnd(a, b string) bool {
 	return a[strings.LastIndexByte(a, ' ')+1:] == b[strings.LastIndexByte(b, ' ')+1:]
 }
+
+// Spellings are all ways to write a concept in the target language, good ones
+// and bad ones; none where the glossary has no form.
+func (s *Settler) Spellings(concept string) []lang.Entry {
+	n := s.names[concept]
+	if n == nil {
+		return nil
+	}
+	var out []lang.Entry
+	for _, list := range [][]spelling{n.accepted, n.forbidden} {
+		for _, sp := range list {
+			out = append(out, sp.Entry)
+		}
+	}
+	return out
+}

@@ -1,0 +1,150 @@
+// Command bench-align measures sentence alignment on made-up documents whose
+// alignment is known, beside the length method of Gale and Church. Run it from
+// the top of the project: go run ./testdata/bench-align
+package main
+
+import (
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"syscall"
+	"time"
+
+	"targman/glossary"
+	"targman/pipeline"
+	"targman/pipeline/align"
+	"targman/pipeline/lang/all"
+	"targman/pipeline/memory"
+	"targman/testdata/parallel"
+)
+
+func main() {
+	tune := flag.Bool("tune", false, "measure on the half that the settings were found with")
+	seed := flag.Uint64("seed", 7, "of the documents")
+	flag.Parse()
+	if err := run(*tune, *seed); err != nil {
+		fmt.Fprintln(os.Stderr, "bench-align:", err)
+		os.Exit(1)
+	}
+}
+
+func run(tune bool, seed uint64) error {
+	line, err := newLine()
+	if err != nil {
+		return err
+	}
+	halves, err := halves()
+	if err != nil {
+		return err
+	}
+	mine, other := halves[1], halves[0]
+	if tune {
+		mine, other = other, mine
+	}
+	known := align.Learn(knownOf(other))
+	for _, size := range []int{20, 40, 80} {
+		var docs []parallel.Document
+		r := rand.New(rand.NewPCG(seed, uint64(size)))
+		for range 4000 / size {
+			docs = append(docs, parallel.Make(r, mine, size, parallel.Usual))
+		}
+		fmt.Printf("documents of %d translations\n", size)
+		measure("Gale-Church", docs, func(s, t []align.Sentence) []parallel.Link { return galeChurch(s, t) })
+		line.Lexicon = nil
+		measure("targman", docs, aligner(line))
+		line.Lexicon = known
+		measure("targman, with a memory", docs, aligner(line))
+	}
+	return nil
+}
+
+func newLine() (*pipeline.Line, error) {
+	names, err := glossary.Load("glossary")
+	if err != nil {
+		return nil, err
+	}
+	packs := all.Packs()
+	return &pipeline.Line{Pair: memory.Pair{Source: "en", Target: "hy"}, Source: packs["en"], Target: packs["hy"],
+		Names: names.Matcher("en"), Glossary: names}, nil
+}
+
+// halves are the articles and the single sentences, every other one to the
+// half that settings were found with.
+func halves() (out [2][][]parallel.Translation, err error) {
+	for i, a := range parallel.Articles() {
+		out[i%2] = append(out[i%2], a)
+	}
+	quiet, err := os.ReadFile("pipeline/check/testdata/quiet.tsv")
+	if err != nil {
+		return out, err
+	}
+	var single [2][]parallel.Translation
+	for i, t := range parallel.Read(string(quiet))[0][1:] {
+		single[i/8%2] = append(single[i/8%2], t)
+	}
+	for half, list := range single {
+		for len(list) > 0 {
+			n := min(16, len(list))
+			out[half] = append(out[half], list[:n])
+			list = list[n:]
+		}
+	}
+	return out, nil
+}
+
+func knownOf(articles [][]parallel.Translation) []align.Known {
+	var out []align.Known
+	for _, a := range articles {
+		for _, t := range a {
+			out = append(out, align.Known(t))
+		}
+	}
+	return out
+}
+
+func aligner(line *pipeline.Line) func(s, t []align.Sentence) []parallel.Link {
+	return func(s, t []align.Sentence) []parallel.Link {
+		var out []parallel.Link
+		for _, p := range line.AlignSentences(s, t).Pairs {
+			if p.Linked() {
+				out = append(out, parallel.Link{SourceFrom: p.Source.From, SourceTo: p.Source.To, TargetFrom: p.Target.From, TargetTo: p.Target.To})
+			}
+		}
+		return out
+	}
+}
+
+func measure(name string, docs []parallel.Document, alignment func(s, t []align.Sentence) []parallel.Link) {
+	var score parallel.Score
+	sentences := 0
+	start := processorTime()
+	for i := range docs {
+		score.Add(&docs[i], alignment(sentencesOf(docs[i].Source), sentencesOf(docs[i].Target)))
+		sentences += len(docs[i].Source)
+	}
+	took := processorTime() - start
+	fmt.Printf("  %-24s strict F1 %.3f (P %.3f R %.3f)  link F1 %.3f (P %.3f R %.3f)  %7.0f pairs/s\n", name,
+		score.Strict.F1(), score.Strict.Precision(), score.Strict.Recall(),
+		score.Pairs.F1(), score.Pairs.Precision(), score.Pairs.Recall(), float64(sentences)/took)
+}
+
+// processorTime is what this process has used of it, in seconds: other
+// processes do not count.
+func processorTime() float64 {
+	var u syscall.Rusage
+	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &u) // fails for a bad argument only
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano()).Seconds()
+}
+
+func sentencesOf(list []parallel.Sentence) []align.Sentence {
+	out := make([]align.Sentence, len(list))
+	paragraph := 0
+	for i, s := range list {
+		if s.Opens {
+			paragraph++
+		}
+		out[i] = align.Sentence{Text: s.Text, Paragraph: paragraph}
+	}
+	return out
+}
