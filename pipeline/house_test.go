@@ -25,7 +25,7 @@ func level(pkg string) (int, bool) {
 	switch pkg {
 	case "glossary", "locales", "pipeline/lang", "pipeline/xmlscan", "testdata/corpus", "testdata/parallel":
 		return 0, true
-	case "pipeline/bitext", "pipeline/fuzzy", "pipeline/money", "glossary/exchange", "glossary/extract":
+	case "pipeline/bitext", "pipeline/fuzzy", "pipeline/money", "pipeline/score", "glossary/exchange", "glossary/extract":
 		return 1, true
 	case "pipeline/lang/all":
 		return 2, true
