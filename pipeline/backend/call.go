@@ -68,7 +68,7 @@ func (s *service) send(ctx context.Context, method, path, kind string, body []by
 	case err != nil:
 		return res.Header, nil, s.fault(Ambiguous, "", fmt.Errorf("read answer: %w", err))
 	case len(data) > limit:
-		return res.Header, nil, s.fault(BadReply, "", fmt.Errorf("the answer has more than %d bytes", limit))
+		return res.Header, nil, s.fault(Ambiguous, "", fmt.Errorf("the answer has more than %d bytes", limit))
 	}
 	return res.Header, data, nil
 }

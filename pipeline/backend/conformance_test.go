@@ -9,15 +9,19 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"targman/testdata/vendors"
 )
+
+type fixture struct {
+	start    func(t testing.TB, batch, calls int) Options
+	rendered func(text string) string
+}
 
 // fixtures start the counterpart of each engine and make the engine, with the
 // given batch size and number of calls at once where it has such settings. A
 // counterpart renders each text.
-var fixtures = map[string]struct {
-	start    func(t testing.TB, batch, calls int) Options
-	rendered func(text string) string
-}{
+var fixtures = map[string]fixture{
 	"pseudo": {
 		start:    func(testing.TB, int, int) Options { return Options{Pseudo: PseudoOptions{Expand: 1.3}} },
 		rendered: NewPseudo(PseudoOptions{Expand: 1.3}).pseudo,
@@ -36,6 +40,16 @@ var fixtures = map[string]struct {
 		},
 		rendered: rendered,
 	},
+	"anthropic": online("anthropic"), "gemini": online("gemini"), "ollama": online("ollama"), "deepl": online("deepl"),
+	"google": online("google"), "azure": online("azure"), "amazon": online("amazon"), "yandex": online("yandex"),
+	"libretranslate": online("libretranslate"), "modernmt": online("modernmt"),
+}
+
+// online is a fixture with the vendor's counterpart.
+func online(vendor string) fixture {
+	return fixture{rendered: vendors.Render, start: func(t testing.TB, batch, calls int) Options {
+		return vendorOptions(t, vendor, vendors.Named(vendor).Start(t, vendors.Good).URL, batch, calls)
+	}}
 }
 
 // TestConformance holds every engine of the table to the same promises.
@@ -123,7 +137,7 @@ var conformance = []struct {
 		for i, text := range []string{
 			"Թուրքիայի նախագահը «Ազատություն» կուսակցությո՞ւնն է։", "👩‍👩‍👧‍👦 🏴󠁧󠁢󠁥󠁮󠁧󠁿 ☕️", "שלום (عالم) \u200fabc\u202bdef\u202c",
 			`He said "no": {"s1": "x"}, \u0041 \n`, "a\u2028b\tc", "e\u0301\u0323 Å ﬁ", "<b>R&D</b> & Söhne", "1", "\U0001F1E6\U0001F1F2 𝔄𐎀", "}]}\"",
-			strings.Repeat("A long sentence of an article that does not end. ", 2000),
+			longText(s.make(16, 1).Info().Limits),
 		} {
 			segs = append(segs, Segment{ID: fmt.Sprint(i), Text: text, Before: text, After: text, Terms: []Term{{Source: text, Target: text}}})
 		}
@@ -187,6 +201,17 @@ var conformance = []struct {
 	{"a key that does not show", func(t *testing.T, s subject) {
 		hidden(t, fmt.Sprintf("%v %+v %#v", s.make(1, 1).Engine, s.make(1, 1).Engine, s.make(1, 1).Engine))
 	}},
+}
+
+// longText is longer than any sentence, and as long as the engine takes.
+func longText(l Limits) string {
+	text := strings.Repeat("A long sentence of an article that does not end. ", 2000)
+	for _, most := range []int{l.SegmentCharacters, l.SegmentBytes} {
+		if most > 0 {
+			text = text[:min(len(text), most)]
+		}
+	}
+	return strings.TrimSpace(text)
 }
 
 // crowd lets calls go on in groups of as many as are allowed at once, so that
