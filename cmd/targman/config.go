@@ -41,9 +41,19 @@ type MemoryConfig struct {
 
 // BackendsConfig has a block for each engine.
 type BackendsConfig struct {
-	Pseudo  PseudoConfig  `mapstructure:"pseudo"`
-	Command CommandConfig `mapstructure:"command"`
-	OpenAI  OpenAIConfig  `mapstructure:"openai"`
+	Pseudo         PseudoConfig         `mapstructure:"pseudo"`
+	Command        CommandConfig        `mapstructure:"command"`
+	OpenAI         OpenAIConfig         `mapstructure:"openai"`
+	Anthropic      AnthropicConfig      `mapstructure:"anthropic"`
+	Gemini         GeminiConfig         `mapstructure:"gemini"`
+	Ollama         OllamaConfig         `mapstructure:"ollama"`
+	DeepL          DeepLConfig          `mapstructure:"deepl"`
+	Google         GoogleConfig         `mapstructure:"google"`
+	Azure          AzureConfig          `mapstructure:"azure"`
+	Amazon         AmazonConfig         `mapstructure:"amazon"`
+	Yandex         YandexConfig         `mapstructure:"yandex"`
+	LibreTranslate LibreTranslateConfig `mapstructure:"libretranslate"`
+	ModernMT       ModernMTConfig       `mapstructure:"modernmt"`
 }
 
 // PseudoConfig is for trying layouts.
@@ -57,20 +67,6 @@ type CommandConfig struct {
 	Timeout time.Duration `mapstructure:"timeout" about:"longest wait for the answers to a batch" example:"60s"`
 	Batch   int           `mapstructure:"batch" about:"segments in one batch" example:"50"`
 	Calls   int           `mapstructure:"calls" about:"copies of the program at work at once" example:"1"`
-}
-
-// OpenAIConfig is for any server with the OpenAI chat interface.
-type OpenAIConfig struct {
-	URL         string        `mapstructure:"url" about:"address up to and including /v1" example:"http://127.0.0.1:8080/v1"`
-	Model       string        `mapstructure:"model" about:"model to ask for" example:"gemma-3-27b-it"`
-	KeyEnv      string        `mapstructure:"key_env" about:"environment variable that holds the key" example:"OPENAI_API_KEY"`
-	Timeout     time.Duration `mapstructure:"timeout" about:"longest wait for one answer" example:"3m"`
-	Calls       int           `mapstructure:"calls" about:"calls under way at once" example:"2"`
-	Batch       int           `mapstructure:"batch" about:"segments in one call: 1, 2, 4, 8 or 16" example:"8"`
-	Temperature float64       `mapstructure:"temperature" about:"0 to 2" example:"0.2"`
-	Schema      string        `mapstructure:"schema" about:"how JSON is asked for: schema, object or none" example:"schema"`
-	MaxTokens   string        `mapstructure:"max_tokens" about:"name of the field that bounds the answer: max_tokens or max_completion_tokens" example:"max_tokens"`
-	AllowHTTP   bool          `mapstructure:"allow_http" about:"allow plain http to another machine" example:"false"`
 }
 
 // OutputConfig says what is written.

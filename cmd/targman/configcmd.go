@@ -8,6 +8,8 @@ import (
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
+
+	"targman/pipeline/backend"
 )
 
 func (p *program) config() *cobra.Command {
@@ -17,8 +19,26 @@ func (p *program) config() *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(p.configShow())
+	cmd.AddCommand(p.configShow(), p.configPrompt())
 	return cmd
+}
+
+// configPrompt prints the instructions for models, to be changed and named as
+// backends.NAME.prompt or repair_prompt.
+func (p *program) configPrompt() *cobra.Command {
+	own := backend.DefaultPrompts()
+	texts := map[string]string{"translate": own.Translate, "repair": own.Repair}
+	names := []string{"translate", "repair"}
+	return &cobra.Command{
+		Use:       "prompt [translate|repair]",
+		Short:     p.text("config.prompt.short", nil),
+		Args:      cobra.MatchAll(cobra.MaximumNArgs(1), cobra.OnlyValidArgs),
+		ValidArgs: names,
+		RunE: func(_ *cobra.Command, args []string) error {
+			_, err := fmt.Fprint(p.out, texts[append(args, names[0])[0]])
+			return err
+		},
+	}
 }
 
 // configShow prints every setting with its value and where that is from.

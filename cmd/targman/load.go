@@ -257,5 +257,12 @@ func (l *loaded) resolvePaths() {
 	under("glossary", all(l.Glossary)...)
 	under("locales", all(l.Locales)...)
 	under("memory.file", &l.Memory.File)
+	for name, c := range l.Backends.services() {
+		under("backends."+name+".key_file", &c.KeyFile)
+	}
+	for name, c := range l.Backends.models() {
+		under("backends."+name+".prompt", &c.Prompt)
+		under("backends."+name+".repair_prompt", &c.RepairPrompt)
+	}
 	under("memory.import", all(l.Memory.Import)...)
 }

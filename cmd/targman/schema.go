@@ -29,6 +29,10 @@ func settingsOf(t reflect.Type, prefix string) []setting {
 	var out []setting
 	for i := range t.NumField() {
 		f := t.Field(i)
+		if f.Anonymous {
+			out = append(out, settingsOf(f.Type, prefix)...)
+			continue
+		}
 		key := prefix + f.Tag.Get("mapstructure")
 		if isBlock(f.Type) {
 			out = append(out, settingsOf(f.Type, key+".")...)
@@ -42,10 +46,19 @@ func settingsOf(t reflect.Type, prefix string) []setting {
 // isBlock says that a type holds settings of its own.
 func isBlock(t reflect.Type) bool { return t.Kind() == reflect.Struct }
 
-// fieldOf finds the field with the given key.
+// fieldOf finds the field with the given key. The settings of an embedded block
+// are those of the block around it.
 func fieldOf(t reflect.Type, key string) (reflect.StructField, bool) {
 	for i := range t.NumField() {
-		if f := t.Field(i); f.Tag.Get("mapstructure") == key {
+		f := t.Field(i)
+		if f.Anonymous {
+			if inner, ok := fieldOf(f.Type, key); ok {
+				inner.Index = append([]int{i}, inner.Index...)
+				return inner, true
+			}
+			continue
+		}
+		if f.Tag.Get("mapstructure") == key {
 			return f, true
 		}
 	}
@@ -55,7 +68,11 @@ func fieldOf(t reflect.Type, key string) (reflect.StructField, bool) {
 func keysOf(t reflect.Type) []string {
 	var out []string
 	for i := range t.NumField() {
-		out = append(out, t.Field(i).Tag.Get("mapstructure"))
+		if f := t.Field(i); f.Anonymous {
+			out = append(out, keysOf(f.Type)...)
+		} else {
+			out = append(out, f.Tag.Get("mapstructure"))
+		}
 	}
 	return out
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -30,8 +29,6 @@ func (l *loaded) validate() error {
 	v.money()
 	v.oneOf("read.html", l.Read.HTML, []string{"article", "document"})
 	v.oneOf("fail_on", l.FailOn, []string{bitext.Style.String(), bitext.Warn.String(), bitext.Error.String(), never})
-	v.oneOf("backends.openai.schema", l.Backends.OpenAI.Schema, []string{"schema", "object", "none"})
-	v.oneOf("backends.openai.max_tokens", l.Backends.OpenAI.MaxTokens, []string{"max_tokens", "max_completion_tokens"})
 	for _, f := range l.Output.Formats {
 		v.oneOf("output.formats", f, formatNames())
 	}
@@ -109,15 +106,8 @@ func (v *validation) backend(name string) {
 		v.between("backends.command.batch", float64(b.Command.Batch), 1, 10000)
 		v.between("backends.command.calls", float64(b.Command.Calls), 1, 64)
 		v.wait("backends.command.timeout", b.Command.Timeout)
-	case "openai":
-		u, err := url.Parse(b.OpenAI.URL)
-		v.check("backends.openai.url", err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && u.User == nil,
-			"%q is no address of a server; for example http://127.0.0.1:8080/v1", redact(b.OpenAI.URL))
-		v.check("backends.openai.model", b.OpenAI.Model != "", "name a model")
-		v.check("backends.openai.batch", slices.Contains([]int{1, 2, 4, 8, 16}, b.OpenAI.Batch), "%d is none of 1, 2, 4, 8, 16", b.OpenAI.Batch)
-		v.between("backends.openai.calls", float64(b.OpenAI.Calls), 1, 64)
-		v.between("backends.openai.temperature", b.OpenAI.Temperature, 0, 2)
-		v.wait("backends.openai.timeout", b.OpenAI.Timeout)
+	default:
+		v.service(name)
 	}
 }
 
