@@ -115,7 +115,9 @@ func google() Vendor {
 		known:    has("Authorization", "Bearer "+Token),
 		Stranger: Fault{"a wrong token", 401, failed(401, "UNAUTHENTICATED", "Request had invalid authentication credentials."), nil, "not allowed"},
 		others: map[string]func(*Server) string{
-			"POST /token": func(*Server) string { return `{"access_token":"` + Token + `","token_type":"Bearer","expires_in":3600}` },
+			"POST /token": func(*Server) string {
+				return `{"access_token":"` + Token + `","token_type":"Bearer","expires_in":3600}`
+			},
 			"GET /v3/projects/p-1/locations/global/supportedLanguages": func(*Server) string {
 				return `{"languages":[{"languageCode":"en","supportSource":true,"supportTarget":true},{"languageCode":"hy","supportSource":true,"supportTarget":true}]}`
 			},
@@ -178,8 +180,10 @@ func googleV2() Vendor {
 		return text(object{"error": object{"code": code, "message": message, "errors": []object{{"message": message, "domain": "usageLimits", "reason": reason}}}})
 	}
 	return Vendor{
-		Name:     "google-v2",
-		known:    func(r *http.Request, _ []byte) bool { return r.Header.Get("X-Goog-Api-Key") == Key && r.URL.RawQuery == "" },
+		Name: "google-v2",
+		known: func(r *http.Request, _ []byte) bool {
+			return r.Header.Get("X-Goog-Api-Key") == Key && r.URL.RawQuery == ""
+		},
 		Stranger: Fault{"a wrong key", 400, failed(400, "badRequest", "API key not valid. Please pass a valid API key."), nil, "not allowed"},
 		others: map[string]func(*Server) string{"GET /language/translate/v2/languages": func(*Server) string {
 			return `{"data":{"languages":[{"language":"en"},{"language":"hy"}]}}`

@@ -215,8 +215,10 @@ func gemini() Vendor {
 		} `json:"parts"`
 	}
 	return Vendor{
-		Name:  "gemini",
-		known: func(r *http.Request, _ []byte) bool { return r.Header.Get("X-Goog-Api-Key") == Key && r.URL.RawQuery == "" },
+		Name: "gemini",
+		known: func(r *http.Request, _ []byte) bool {
+			return r.Header.Get("X-Goog-Api-Key") == Key && r.URL.RawQuery == ""
+		},
 		Stranger: Fault{"a wrong key", 400, failed(400, "INVALID_ARGUMENT", "API key not valid. Please pass a valid API key.",
 			object{"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": "API_KEY_INVALID", "domain": "googleapis.com"}), nil, "not allowed"},
 		Ends: map[string]string{"done": "STOP", "cut": "MAX_TOKENS", "refused": "RECITATION", "odd": "OTHER"},
