@@ -43,16 +43,19 @@ type Edit struct {
 	New   string `json:"new,omitempty"`
 }
 
-// Retargets says that the terms for a locale are not what they were: what was
-// translated with them may have to be settled anew. The order of a list, notes
-// and sources make no difference.
-func (c Change) Retargets(locale string) bool {
+// Touches says that a translation from the source locale into the target
+// locale may have to be looked at again: what is found in a text, or how it is
+// written, is not what it was. The order of a list, notes and sources make no
+// difference.
+func (c Change) Touches(source, target string) bool {
 	for _, e := range c.Edits {
-		if e.Field.Name == "keep" || e.Field.Name == "after" || e.Field.Locale != "" && covers(e.Field.Locale, locale) {
+		switch l := e.Field.Locale; {
+		case e.Field.Name == "note" || e.Field.Name == "source":
+		case l == "" || covers(l, source) || covers(l, target):
 			return true
 		}
 	}
-	return c.Kind == Added || c.Kind == Removed
+	return c.Kind != Changed
 }
 
 // covers says that a block for one locale is looked in for the other.

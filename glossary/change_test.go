@@ -91,22 +91,27 @@ func TestCompareDoesNotGuessARename(t *testing.T) {
 	}
 }
 
-func TestRetargets(t *testing.T) {
+func TestTouches(t *testing.T) {
 	const van = "- {id: van, kind: place, en: {canonical: Van}, hy: {preferred: Վան}, source: x}\n"
 	for _, tt := range []struct {
-		name, to string
-		locale   string
-		want     bool
+		name, old, new string
+		target         string
+		want           bool
 	}{
-		{"its term", strings.Replace(van, "Վան", "Վանա", 1), "hy", true},
-		{"a child of its locale", strings.Replace(van, "Վան", "Վանա", 1), "hy-AM", true},
-		{"another locale", strings.Replace(van, "Վան", "Վանա", 1), "fr", false},
-		{"a source", strings.Replace(van, "source: x", "source: y", 1), "hy", false},
-		{"a concept that is gone", "", "fr", true},
+		{"its term", "Վան", "Վանա", "hy", true},
+		{"a child of its locale", "Վան", "Վանա", "hy-AM", true},
+		{"another locale", "Վան", "Վանա", "fr", false},
+		{"how it is declined", "preferred: Վան", "preferred: Վան, class: O", "hy", true},
+		{"how it is found", "canonical: Van", "canonical: Van, variants: [Wan]", "fr", true},
+		{"its kind", "kind: place", "kind: person", "fr", true},
+		{"a source", "source: x", "source: y", "hy", false},
+		{"a note", "source: x", "note: y, source: x", "hy", false},
+		{"another id", "id: van", "id: van-town", "hy", true},
+		{"a concept that is gone", van, "", "fr", true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			changes := Compare(parsed(t, van), parsed(t, tt.to))
-			if len(changes) != 1 || changes[0].Retargets(tt.locale) != tt.want {
+			changes := Compare(parsed(t, van), parsed(t, strings.Replace(van, tt.old, tt.new, 1)))
+			if len(changes) != 1 || changes[0].Touches("en", tt.target) != tt.want {
 				t.Errorf("got %+v", changes)
 			}
 		})

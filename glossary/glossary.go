@@ -92,3 +92,15 @@ func (g *Glossary) Fingerprint() string {
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }
+
+// Only is the part of the glossary that has the given ids; others are passed
+// over.
+func (g *Glossary) Only(ids ...string) *Glossary {
+	var part []*Concept
+	for _, id := range ids {
+		if c, ok := g.byID[id]; ok {
+			part = append(part, c)
+		}
+	}
+	return assemble(part, func(Problem) {}) // what it has to report was reported of the whole
+}

@@ -100,6 +100,10 @@ type Provenance struct {
 	// Repairs are the names that settle put right, as found and as they are
 	// now: "…" → "…".
 	Repairs []string `json:"repairs,omitempty"`
+	// Again tells an engine, in English, what is wrong with names since the
+	// glossary has changed; empty when no engine need be asked again. Written by
+	// resettle.
+	Again string `json:"again,omitempty"`
 }
 
 // Term is a glossary concept that was found in a unit.

@@ -90,6 +90,8 @@ func classify(err error) Kind {
 	switch {
 	case errors.As(err, &e):
 		return classifyCode(e.Code())
+	case errors.Is(err, errGarbled):
+		return Corrupt
 	case errors.Is(err, errForeign):
 		return Foreign
 	case errors.Is(err, errNewer):

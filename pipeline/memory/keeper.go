@@ -196,3 +196,9 @@ func placesSQL(n int) string {
 	return "SELECT " + columns + " FROM (VALUES " + tuples(n, 2) + ") AS q CROSS JOIN unit" +
 		" ON key = q.column1 AND place = q.column2"
 }
+
+// updateSQL writes a row over the stored one.
+var updateSQL = func() string {
+	_, given, _ := strings.Cut(columns, ", ")
+	return "UPDATE unit SET " + strings.ReplaceAll(given, ", ", " = ?, ") + " = ? WHERE id = ?"
+}()

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/binary"
 	"encoding/json"
+	"fmt"
 	"strings"
 
 	"github.com/zeebo/xxh3"
@@ -74,11 +75,16 @@ func (r *row) values(to []any) []any {
 		r.Article, r.Unit, r.Target, string(r.State), string(r.Origin), r.Score, r.provenance, r.sum)
 }
 
-// scan reads the columns, after those that go to the pointers in first.
+// scan reads the columns, after those that go to the pointers in first. The
+// schema is strict, so a value of another type is damage.
 func (r *row) scan(rows *sql.Rows, first ...any) error {
-	return rows.Scan(append(first, &r.id, &r.pair, &r.key, &r.place, &r.Provenance.Human, &r.changed,
+	err := rows.Scan(append(first, &r.id, &r.pair, &r.key, &r.place, &r.Provenance.Human, &r.changed,
 		&r.Text, &r.Before, &r.After, &r.Article, &r.Unit, &r.Target, &r.State, &r.Origin, &r.Score,
 		&r.provenance, &r.sum)...)
+	if err != nil {
+		return fmt.Errorf("%w: %w", errGarbled, err)
+	}
+	return nil
 }
 
 // seal fills in what is computed from the entry.

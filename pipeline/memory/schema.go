@@ -16,7 +16,7 @@ var oldest = [3]int{3, 51, 3}
 
 // migrations lead from one version of the schema to the next; the version of a
 // file, PRAGMA user_version, is the number of steps it has taken.
-var migrations = []string{schema1, schema2}
+var migrations = []string{schema1, schema2, schema3}
 
 // A pair is two languages; the translations of a mock engine have a pair of
 // their own, so that play never mixes with work. The key of a unit is a hash of
@@ -77,6 +77,7 @@ INSERT INTO revision VALUES (1, 0, 0);
 var (
 	errForeign = errors.New("it is a database, but not a translation memory")
 	errNewer   = errors.New("it was written by a newer version of this program")
+	errGarbled = errors.New("it is damaged")
 )
 
 // inspect returns the version of the schema, 0 for an empty file, and changes
