@@ -58,6 +58,17 @@ func (c Change) Touches(source, target string) bool {
 	return c.Kind != Changed
 }
 
+// Respells says that texts in the source locale may be spelled differently from
+// before: by a new name, or one that is found or spelled in another way.
+func (c Change) Respells(source string) bool {
+	for _, e := range c.Edits {
+		if e.Field.Name == "case" || e.Field.Name == "after" || e.Field.Locale != "" && covers(e.Field.Locale, source) {
+			return true
+		}
+	}
+	return c.Kind == Added
+}
+
 // covers says that a block for one locale is looked in for the other.
 func covers(block, locale string) bool {
 	for ; locale != ""; locale = parent(locale) {

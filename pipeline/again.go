@@ -56,6 +56,9 @@ func (s *sending) take(a *answer) bool {
 	if second && (!a.unit.Translated() || len(a.reasons) >= len(old.reasons) || faults(&a.unit) > faults(u)) {
 		return false
 	}
+	if !a.unit.Translated() && u.Translated() {
+		return false // of a stale unit: what it has is better than nothing
+	}
 	if len(a.reasons) > 0 && !second {
 		s.wrong[a.place] = wrong{u.Findings, a.reasons}
 	}

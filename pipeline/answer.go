@@ -43,9 +43,7 @@ func (l *Line) answer(p place, before []bitext.Finding, reply backend.Reply, tex
 	}
 	u.Target, u.State, u.Origin, u.Score = target, bitext.Translated, bitext.Backend(engine), 0
 	u.Provenance = bitext.Provenance{Engine: engine, Model: reply.Model, Prompt: reply.Prompt, Time: l.Now()}
-	for _, t := range u.Terms {
-		u.Provenance.Concepts = append(u.Provenance.Concepts, t.Concept+"="+t.Target)
-	}
+	u.Provenance.Concepts = record(u.Terms)
 	a.reasons = l.settle(u)
 	if settled, ok := hidden.Again(u.Target); ok {
 		text = settled

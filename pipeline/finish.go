@@ -1,6 +1,8 @@
 package pipeline
 
 import (
+	"strings"
+
 	"golang.org/x/sync/errgroup"
 
 	"targman/pipeline/bitext"
@@ -35,6 +37,10 @@ func (l *Line) finish(p place) {
 	}
 	p.job.finished[p.i] = true
 	l.settle(u)
+	if u.Provenance.Again != "" {
+		u.Find(bitext.Finding{ID: "stale", Severity: bitext.Warn,
+			Message: "the glossary has changed since, and no engine has been asked yet: " + strings.ReplaceAll(u.Provenance.Again, "\n", " ")})
+	}
 }
 
 // settle settles and checks a unit; the reasons say what is wrong with names.

@@ -51,11 +51,17 @@ func (l *Line) recall(ctx context.Context, jobs []*job) (*sending, error) {
 	}
 	s := &sending{repeats: map[string][]place{}, replies: map[place]string{}, wrong: map[place]wrong{}}
 	for k, p := range asked {
-		if !p.accept(matches[k]) {
+		if !p.accept(matches[k]) || l.stale(p.unit()) {
 			s.add(p)
 		}
 	}
 	return s, nil
+}
+
+// stale says that an engine is there to be asked again for the unit. What it
+// has keeps its place until there is a better answer.
+func (l *Line) stale(u *bitext.Unit) bool {
+	return u.Provenance.Again != "" && l.Backend != nil && !l.Offline && !l.Backend.Info().Mock
 }
 
 func (l *Line) engine() string {

@@ -79,7 +79,7 @@ func (j *journal) unchanged(job *job, data []byte) bool {
 		return false
 	}
 	a.Path = job.input.Path
-	complete := a.Untranslated == 0
+	complete := a.complete()
 	if !complete && j.line.Backend != nil && !j.line.Offline || d.Fingerprint != j.fingerprint(data, complete) {
 		return false
 	}
@@ -111,7 +111,7 @@ func (j *journal) record(ctx context.Context, jobs []*job) error {
 		if err != nil {
 			return fmt.Errorf("record %s: %w", a.Name, err)
 		}
-		d := memory.Done{Fingerprint: job.fingerprints[a.Untranslated == 0], Summary: summary}
+		d := memory.Done{Fingerprint: job.fingerprints[a.complete()], Summary: summary}
 		for _, f := range job.summary.Files {
 			d.Outputs = append(d.Outputs, memory.Output{Name: f.Name, Size: f.Size, ModTime: f.Modified.UnixNano()})
 		}

@@ -80,6 +80,9 @@ type Counts struct {
 	Segments     int `json:"segments"`
 	Furniture    int `json:"furniture"`
 	Untranslated int `json:"untranslated"`
+	// Stale are the translated segments that wait for an engine, because a
+	// change of the glossary could not be carried out without one.
+	Stale int `json:"stale,omitempty"`
 	// Origins counts translated segments by origin.
 	Origins map[bitext.Origin]int `json:"origins,omitempty"`
 	// Findings counts findings by severity.
@@ -152,6 +155,9 @@ func (a *Article) count(j *job) {
 			a.Furniture++
 		case u.Translated():
 			a.Origins[u.Origin]++
+			if u.Provenance.Again != "" {
+				a.Stale++
+			}
 		default:
 			a.open(u)
 		}
@@ -175,10 +181,14 @@ func (a *Article) open(u *bitext.Unit) {
 	a.Open = append(a.Open, o)
 }
 
+// complete says that no engine has anything left to do.
+func (c *Counts) complete() bool { return c.Untranslated == 0 && c.Stale == 0 }
+
 func (c *Counts) plus(d Counts) {
 	c.Segments += d.Segments
 	c.Furniture += d.Furniture
 	c.Untranslated += d.Untranslated
+	c.Stale += d.Stale
 	for k, n := range d.Origins {
 		c.Origins[k] += n
 	}

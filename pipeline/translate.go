@@ -66,7 +66,8 @@ func (l *Line) blame(sum *Summary) {
 // segment is the unit as the backend sees it.
 func (p place) segment(id string) backend.Segment {
 	u := p.unit()
-	s := backend.Segment{ID: id, Text: p.text(), Kind: u.Kind, Article: p.job.input.Name, Before: u.Before, After: u.After}
+	s := backend.Segment{ID: id, Text: p.text(), Kind: u.Kind, Article: p.job.input.Name, Before: u.Before, After: u.After,
+		Note: u.Provenance.Again}
 	for _, t := range u.Terms {
 		if t.Target != "" || t.Keep {
 			s.Terms = append(s.Terms, backend.Term{Source: t.Canonical, Target: t.Target, Keep: t.Keep})
@@ -118,7 +119,9 @@ func (s *sending) blame(failed []backend.Failure) {
 			continue
 		}
 		for _, q := range append([]place{p}, s.repeats[p.text()]...) {
-			q.unit().Find(bitext.Finding{ID: "not-translated", Severity: bitext.Error, Message: f.Reason})
+			if u := q.unit(); !u.Translated() { // what waits for a better answer has one
+				u.Find(bitext.Finding{ID: "not-translated", Severity: bitext.Error, Message: f.Reason})
+			}
 		}
 	}
 }

@@ -1,5 +1,7 @@
 package bitext
 
+import "slices"
+
 // Unit is one segment of an article, usually a sentence, and all that the line
 // learns about it. It is the one thing that changes along the line; the
 // comment of each field names the stage that writes it.
@@ -104,6 +106,12 @@ type Provenance struct {
 	// glossary has changed; empty when no engine need be asked again. Written by
 	// resettle.
 	Again string `json:"again,omitempty"`
+}
+
+// Equal says that both tell the same.
+func (p Provenance) Equal(q Provenance) bool {
+	return p.Human == q.Human && p.Engine == q.Engine && p.Model == q.Model && p.Prompt == q.Prompt && p.By == q.By &&
+		p.Time == q.Time && p.Again == q.Again && slices.Equal(p.Concepts, q.Concepts) && slices.Equal(p.Repairs, q.Repairs)
 }
 
 // Term is a glossary concept that was found in a unit.

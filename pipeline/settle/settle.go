@@ -22,8 +22,10 @@ import (
 // Settler puts the names of a glossary right in the translations of one
 // language pair. It does not change, so goroutines may share it.
 type Settler struct {
-	pack  lang.Pack
-	names map[string]*name // by concept
+	pack lang.Pack
+	// target is the locale of the translations.
+	target string
+	names  map[string]*name // by concept
 	// source finds names that were left in the source language.
 	source *glossary.Matcher
 	// initials has the accepted spellings of all names by the letters that
@@ -33,7 +35,7 @@ type Settler struct {
 
 // New makes a settler for translations between two locales of the glossary.
 func New(g *glossary.Glossary, source, target string, pack lang.Pack) *Settler {
-	s := &Settler{pack: pack, names: map[string]*name{}, source: g.Matcher(source), initials: map[rune]*roll{}}
+	s := &Settler{pack: pack, target: target, names: map[string]*name{}, source: g.Matcher(source), initials: map[rune]*roll{}}
 	for _, c := range g.Concepts() {
 		if n := nameOf(c, target); n != nil {
 			s.names[c.ID] = n
@@ -60,6 +62,7 @@ func (s *Settler) Unit(u *bitext.Unit) []Reason {
 	if len(wants) == 0 {
 		return nil
 	}
+	remember(u, wants)
 	v, repairs := s.settled(u, wants)
 	u.Target = v.target
 	v.record(u.Terms)
