@@ -21,7 +21,11 @@ func (l *Line) translate(ctx context.Context, s *sending, sum *Summary) error {
 	}
 	r := l.request()
 	for i, p := range s.first {
-		r.Segments = append(r.Segments, p.segment(strconv.Itoa(i)))
+		segment := p.segment(strconv.Itoa(i))
+		if l.Backend.Info().Instructs { // an engine that does not is asked like for any text
+			segment.Note = p.unit().Provenance.Again
+		}
+		r.Segments = append(r.Segments, segment)
 	}
 	return sum.timed("translate and keep", func() error {
 		failed, err := l.Backend.Translate(ctx, r, func(reply backend.Reply) error {
@@ -66,8 +70,7 @@ func (l *Line) blame(sum *Summary) {
 // segment is the unit as the backend sees it.
 func (p place) segment(id string) backend.Segment {
 	u := p.unit()
-	s := backend.Segment{ID: id, Text: p.text(), Kind: u.Kind, Article: p.job.input.Name, Before: u.Before, After: u.After,
-		Note: u.Provenance.Again}
+	s := backend.Segment{ID: id, Text: p.text(), Kind: u.Kind, Article: p.job.input.Name, Before: u.Before, After: u.After}
 	for _, t := range u.Terms {
 		if t.Target != "" || t.Keep {
 			s.Terms = append(s.Terms, backend.Term{Source: t.Canonical, Target: t.Target, Keep: t.Keep})

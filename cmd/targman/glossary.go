@@ -15,7 +15,7 @@ import (
 )
 
 // glossaryFlags maps the flags of the glossary commands to settings.
-var glossaryFlags = map[string]string{"lang": "lang", "source": "source", "target": "targets"}
+var glossaryFlags = map[string]string{"lang": "lang", "source": "source", "target": "targets", "memory": "memory.file"}
 
 func (p *program) glossary() *cobra.Command {
 	cmd := &cobra.Command{
@@ -24,7 +24,7 @@ func (p *program) glossary() *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(p.glossaryLint(), p.glossaryFmt(), p.glossaryFind(), p.glossaryAdd(), p.glossaryExtract(), p.glossaryImport(), p.glossaryExport(), p.glossaryDiff(),
+	cmd.AddCommand(p.glossaryLint(), p.glossaryFmt(), p.glossaryFind(), p.glossaryAdd(), p.glossaryExtract(), p.glossaryImport(), p.glossaryExport(), p.glossaryDiff(), p.glossaryApply(),
 		p.glossaryTextconv(), p.glossaryMerge())
 	return cmd
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"targman/glossary"
+	"targman/pipeline"
 )
 
 // comparison is what has changed between two states of a glossary. What the
@@ -18,10 +19,21 @@ type comparison struct {
 	Base    string            `json:"base"`
 	Head    string            `json:"head"`
 	Changes []glossary.Change `json:"changes"`
+	// Effects are what the changes do to the memory, by target language; NoEffect
+	// says why that cannot be told.
+	Effects  []*pipeline.Effect `json:"effects,omitempty"`
+	NoEffect string             `json:"no_effect,omitempty"`
+
+	old, new *glossary.Glossary
+	source   string // the language of the articles
+	// examples is how many sentences of each kind are shown.
+	examples int
 }
 
 func (p *program) glossaryDiff() *cobra.Command {
 	var format string
+	var alone bool
+	var examples int
 	cmd := &cobra.Command{
 		Use:   "diff BASE [HEAD]",
 		Short: p.text("glossary.diff.short", nil),
@@ -32,14 +44,22 @@ func (p *program) glossaryDiff() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := known("--format", format, "text", "markdown", "json", "github"); err != nil {
+			if err := known("--format", format, "text", "markdown", "json", "github", "html"); err != nil {
 				return err
 			}
 			c, err := p.compare(cmd.Context(), cfg, args)
 			if err != nil {
 				return err
 			}
+			c.examples = examples
+			if !alone && len(c.Changes) > 0 {
+				if c.Effects, c.NoEffect, err = p.effects(cmd.Context(), cfg, c.old, c.new); err != nil {
+					return err
+				}
+			}
 			switch format {
+			case "html":
+				return p.diffHTML(c)
 			case "json":
 				return p.printJSON(c)
 			case "markdown":
@@ -51,6 +71,11 @@ func (p *program) glossaryDiff() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", p.text("glossary.diff.format", nil))
+	cmd.Flags().BoolVar(&alone, "no-effect", false, p.text("glossary.diff.no-effect", nil))
+	cmd.Flags().IntVar(&examples, "examples", 5, p.text("glossary.diff.examples", nil))
+	cmd.Flags().String("source", "", p.text("flag.source", nil))
+	cmd.Flags().StringSlice("target", nil, p.text("flag.target", nil))
+	cmd.Flags().String("memory", "", p.text("flag.memory", nil))
 	return cmd
 }
 
@@ -71,6 +96,7 @@ func (p *program) compare(ctx context.Context, cfg *loaded, args []string) (*com
 	if err != nil {
 		return nil, err
 	}
+	c.old, c.new, c.source = old, new, cfg.Source
 	c.Changes = append(c.Changes, glossary.Compare(old, new)...)
 	return c, nil
 }
@@ -132,6 +158,7 @@ func (p *program) diffText(c *comparison) error {
 		}
 	}
 	fmt.Fprintln(p.out, p.counted(c))
+	p.printEffects(c.Effects, c.NoEffect, c.examples)
 	return nil
 }
 
@@ -155,5 +182,6 @@ func (p *program) diffGitHub(c *comparison) error {
 		fmt.Fprintln(p.out, annotation("notice", file, line, change.ID, strings.Join(text, "\n")))
 	}
 	fmt.Fprintln(p.out, p.counted(c))
+	p.printEffects(c.Effects, c.NoEffect, 0)
 	return nil
 }

@@ -35,13 +35,19 @@ type diffPage struct {
 	FormsTitle       string
 	FormsHeading     string
 	WithForms        []diffRow
+	// Effects are what the changes do to the memory.
+	Effects       []effectView
+	NoEffect      string
+	Before, After string
 }
 
 // diffMarkdown writes a comment for a pull request.
 func (p *program) diffMarkdown(c *comparison) error {
 	page := diffPage{
 		Title: p.counted(c), Concept: p.text("glossary.diff.concept", nil), What: p.text("glossary.diff.what", nil),
-		FormsHeading: p.text("glossary.diff.forms", nil),
+		FormsHeading: p.text("glossary.diff.forms", nil), NoEffect: c.NoEffect,
+		Before: p.text("glossary.effect.before", nil), After: p.text("glossary.effect.after", nil),
+		Effects: p.effectViews(c, markdownMark("~~"), markdownMark("**"), func(s string) any { return strings.TrimSpace(s) }),
 	}
 	for i, change := range c.Changes {
 		if i == maxRows {

@@ -128,6 +128,7 @@ func (t *translation) one(ctx context.Context, in *inputs, target string) (*resu
 		r.Analysis, err = w.line.Analyse(ctx, in.list)
 		return r, err
 	}
+	t.tellChange(w.effect)
 	bar := t.progress(len(in.list), target)
 	w.line.Progress = bar.set
 	if !t.json {
@@ -139,6 +140,16 @@ func (t *translation) one(ctx context.Context, in *inputs, target string) (*resu
 	bar.end()
 	t.tellDamage(w)
 	return r, err
+}
+
+// tellChange says that translations in the memory were brought in line with the
+// glossary.
+func (t *translation) tellChange(e *pipeline.Effect) {
+	if t.quiet || e.Changed == 0 {
+		return
+	}
+	t.warn(t.text("glossary.effect.applied", map[string]any{
+		"Settled": e.Total.Outcomes[pipeline.Resettled], "Engine": e.Total.Outcomes[pipeline.ForEngine]}))
 }
 
 // verdict turns what came out into the error that sets the exit code.

@@ -27,6 +27,8 @@ import (
 
 // wired is a line with everything it holds open.
 type wired struct {
+	// effect is what a change of the glossary has done to the memory.
+	effect *pipeline.Effect
 	line   *pipeline.Line
 	memory *memory.Memory
 	chain  *backend.Chain // nil when nobody is asked
@@ -240,7 +242,11 @@ func (t *translation) wireMemory(ctx context.Context, w *wired) error {
 	if err := t.wireLedger(ctx, w); err != nil {
 		return err
 	}
-	return t.importAll(ctx, m, w.line.Pair)
+	if err := t.importAll(ctx, m, w.line.Pair); err != nil || t.dryRun {
+		return err
+	}
+	w.effect, err = w.line.Resettle(ctx, m, false)
+	return err
 }
 
 // tellDamage warns of rows that did not stand the test of their checksums.

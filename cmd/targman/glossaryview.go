@@ -1,0 +1,105 @@
+package main
+
+import (
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"strings"
+
+	"targman/pipeline"
+)
+
+// effectView is an effect as the comment and the page show it.
+type effectView struct {
+	Target, Title string
+	Lines         []string
+	ExamplesTitle string
+	Examples      []exampleView
+	OpenTitle     string
+	Open          []exampleView
+}
+
+// exampleView is a sentence before and after, with the change marked in the
+// language of the view.
+type exampleView struct {
+	Concept, Where, Source, Why string
+	Before, After               any
+}
+
+// effectViews make the views; old and new mark what has changed.
+func (p *program) effectViews(c *comparison, old, new func(text string, changed bool) string, raw func(string) any) (out []effectView) {
+	for _, e := range c.Effects {
+		v := effectView{Target: e.Target, ExamplesTitle: p.text("glossary.effect.examples", nil), OpenTitle: p.text("glossary.effect.open", nil)}
+		v.Title, v.Lines = p.effectWords(e)
+		view := func(x pipeline.Example) exampleView {
+			return exampleView{Concept: x.Concept, Where: x.Article + " " + x.Unit, Source: x.Source, Why: x.Why,
+				Before: raw(marked(x.Before, x.After, old)), After: raw(marked(x.After, x.Before, new))}
+		}
+		for _, x := range pick(e.Examples, c.examples, pipeline.Resettled) {
+			v.Examples = append(v.Examples, view(x))
+		}
+		for _, x := range pick(e.Examples, c.examples, pipeline.ForEngine, pipeline.ForPerson) {
+			v.Open = append(v.Open, view(x))
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// markdownMark sets off a stretch in a comment.
+func markdownMark(sign string) func(string, bool) string {
+	return func(text string, changed bool) string {
+		if changed && text != "" {
+			return sign + markdown(text) + sign
+		}
+		return markdown(text)
+	}
+}
+
+func htmlMark(tag string) func(string, bool) string {
+	return func(text string, changed bool) string {
+		text = template.HTMLEscapeString(text)
+		if changed && text != "" {
+			return fmt.Sprintf("<%s>%s</%s>", tag, text, tag)
+		}
+		return text
+	}
+}
+
+//go:embed glossarydiff.html
+var diffPageTemplate string
+
+//go:embed glossarydiff.css
+var diffStyle string
+
+// diffHTML writes one page without any file beside it and without a script.
+func (p *program) diffHTML(c *comparison) error {
+	style := checkStyle + diffStyle
+	sum := sha256.Sum256([]byte(style))
+	type change struct {
+		ID, What string
+		Edits    []string
+	}
+	var changes []change
+	for _, x := range c.Changes {
+		row := change{ID: x.ID, What: p.inShort(x)}
+		for _, e := range x.Edits {
+			row.Edits = append(row.Edits, p.edit(e, plainValue))
+		}
+		changes = append(changes, row)
+	}
+	page, err := template.New("diff").Parse(diffPageTemplate)
+	if err != nil {
+		return err
+	}
+	return page.Execute(p.out, map[string]any{
+		"Lang": p.say.Tag().String(), "Tool": tool(), "Style": template.CSS(style), "Title": p.counted(c), "NoEffect": c.NoEffect,
+		"Policy":  "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'",
+		"Concept": p.text("glossary.diff.concept", nil), "What": p.text("glossary.diff.what", nil), "Changes": changes, "Source": c.source,
+		"Before": p.text("glossary.effect.before", nil), "After": p.text("glossary.effect.after", nil),
+		// The marks are made of escaped text.
+		"Effects": p.effectViews(c, htmlMark("del"), htmlMark("ins"), func(s string) any { return template.HTML(strings.TrimSpace(s)) }),
+	})
+}
