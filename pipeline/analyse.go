@@ -39,12 +39,19 @@ const (
 	Locale      Class = "locale"
 	Context     Class = "context"
 	Exact       Class = "exact"
+	Adapted     Class = "adapted"
+	Fuzzy95     Class = "95-99"
+	Fuzzy85     Class = "85-94"
+	Fuzzy75     Class = "75-84"
+	Fuzzy50     Class = "50-74"
 	New         Class = "new"
 	NotForUse   Class = "not translated"
 )
 
 // Classes lists the classes in the order they are shown.
-func Classes() []Class { return []Class{Repetitions, Locale, Context, Exact, New, NotForUse} }
+func Classes() []Class {
+	return []Class{Repetitions, Locale, Context, Exact, Adapted, Fuzzy95, Fuzzy85, Fuzzy75, Fuzzy50, New, NotForUse}
+}
 
 // Analysis says what a run would find, before anything is spent.
 type Analysis struct {
@@ -156,11 +163,31 @@ func classOf(p place, seen map[string]bool) Class {
 		return Locale
 	case u.Score == 101:
 		return Context
-	case u.Translated():
+	case u.Origin == bitext.FromAdapted:
+		return Adapted
+	case u.Translated() && u.Origin != bitext.FromFuzzy:
 		return Exact
 	case seen[p.text()]:
 		return Repetitions
 	}
 	seen[p.text()] = true
+	if len(u.Suggestions) == 0 {
+		return New
+	}
+	return band(u.Suggestions[0].Score)
+}
+
+// band is the class of a fuzzy match.
+func band(score int) Class {
+	switch {
+	case score >= 95:
+		return Fuzzy95
+	case score >= 85:
+		return Fuzzy85
+	case score >= 75:
+		return Fuzzy75
+	case score >= 50:
+		return Fuzzy50
+	}
 	return New
 }

@@ -50,5 +50,6 @@ func (l *Line) answer(p place, before []bitext.Finding, reply backend.Reply, tex
 	}
 	a.entry = memory.Entry{Query: p.query(), Target: text, State: u.State, Origin: u.Origin,
 		Provenance: u.Provenance, Mock: mock}
+	a.entry.Provenance.Suggestions = u.Suggestions
 	return a
 }

@@ -87,8 +87,10 @@ type Line struct {
 	// UI looks a text up among the strings of a site's own interface, in either
 	// language.
 	UI func(text string) (source, target string, ok bool)
-	// Memory may be shared with other lines.
+	// Memory may be shared with other lines. One that is Similar too is asked for
+	// similar texts, as Fuzzy says.
 	Memory Memory
+	Fuzzy  Fuzzy
 	// Journal lets a run pass over what an earlier one has finished; nil does
 	// everything anew. Fingerprint stands for all settings that outputs depend
 	// on.

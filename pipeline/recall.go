@@ -55,7 +55,7 @@ func (l *Line) recall(ctx context.Context, jobs []*job) (*sending, error) {
 			s.add(p)
 		}
 	}
-	return s, nil
+	return s, l.suggest(ctx, s)
 }
 
 // stale says that an engine is there to be asked again for the unit. What it
@@ -102,6 +102,10 @@ func (p place) accept(m memory.Match) bool {
 	}
 	u := p.unit()
 	u.Target, u.State, u.Origin, u.Score, u.Provenance = target, m.State, m.Origin, m.Score, m.Provenance
+	u.Suggestions, u.Provenance.Suggestions = nil, nil
+	if u.Provenance.Engine != "" && u.Origin == bitext.Backend(u.Provenance.Engine) {
+		u.Suggestions = m.Provenance.Suggestions // it was made here
+	}
 	return true
 }
 

@@ -76,6 +76,9 @@ func (p place) segment(id string) backend.Segment {
 			s.Terms = append(s.Terms, backend.Term{Source: t.Canonical, Target: t.Target, Keep: t.Keep})
 		}
 	}
+	for _, x := range u.Suggestions {
+		s.Examples = append(s.Examples, backend.Example{Source: x.Source, Target: x.Target})
+	}
 	return s
 }
 

@@ -35,8 +35,16 @@ type Config struct {
 
 // MemoryConfig says where translations are kept.
 type MemoryConfig struct {
-	File   string   `mapstructure:"file" about:"the translation memory, made on first use" example:"state/memory.db"`
-	Import []string `mapstructure:"import" about:"TMX files of people's translations, brought in before a run when they have changed" example:"[\"tm/*.tmx\"]"`
+	File   string      `mapstructure:"file" about:"the translation memory, made on first use" example:"state/memory.db"`
+	Import []string    `mapstructure:"import" about:"TMX files of people's translations, brought in before a run when they have changed" example:"[\"tm/*.tmx\"]"`
+	Fuzzy  FuzzyConfig `mapstructure:"fuzzy"`
+}
+
+// FuzzyConfig says what becomes of translations of similar texts.
+type FuzzyConfig struct {
+	Min  int `mapstructure:"min" about:"score from which on the translation of a similar text is suggested, in percent; 0 looks for none" example:"70"`
+	Use  int `mapstructure:"use" about:"score from which on the best suggestion becomes the text of a segment; 0 is never" example:"90"`
+	Show int `mapstructure:"show" about:"suggestions that a segment has at most" example:"3"`
 }
 
 // BackendsConfig has a block for each engine.

@@ -35,6 +35,10 @@ func (l *loaded) validate() error {
 	v.check("output.formats", len(l.Output.Formats) > 0, "name at least one format")
 	v.check("out", l.Out != "", "name a folder")
 	v.check("memory.file", l.Memory.File != "", "name a file")
+	f := l.Memory.Fuzzy
+	v.check("memory.fuzzy.min", f.Min == 0 || f.Min >= 50 && f.Min <= 100, "%d is out of range; take 0 or a value from 50 to 100", f.Min)
+	v.check("memory.fuzzy.use", f.Use == 0 || f.Use >= 50 && f.Use <= 100, "%d is out of range; take 0 or a value from 50 to 100", f.Use)
+	v.between("memory.fuzzy.show", float64(f.Show), 1, 10)
 	_, err := htmlindex.Get(l.Read.Charset)
 	v.check("read.charset", err == nil || l.Read.Charset == "", "%q is no character set; take a name such as utf-8, utf-16le or windows-1252", l.Read.Charset)
 	v.check("read.max_size", l.Read.MaxSize > 0, "the limit is above zero")

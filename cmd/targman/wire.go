@@ -155,7 +155,7 @@ func readingOptions(cfg *loaded, catalog *locales.Catalog) (read.Options, error)
 func (t *translation) fingerprint(w *wired, catalog *locales.Catalog) string {
 	h := sha256.New()
 	parts := []any{tool(), w.line.Pair, w.line.Glossary.Fingerprint(), catalog.Fingerprint(), t.cfg.Backend, t.cfg.Routes,
-		t.cfg.Read, t.cfg.Split, t.cfg.Output, t.cfg.below(w.folder)}
+		t.cfg.Memory.Fuzzy, t.cfg.Read, t.cfg.Split, t.cfg.Output, t.cfg.below(w.folder)}
 	for _, id := range slices.Sorted(maps.Keys(w.line.Doc.Labels)) {
 		parts = append(parts, id, w.line.Doc.Labels[id])
 	}
@@ -236,6 +236,8 @@ func (t *translation) wireMemory(ctx context.Context, w *wired) error {
 	}
 	w.closer = append(w.closer, m.Close)
 	w.memory, w.line.Memory = m, m
+	f := t.cfg.Memory.Fuzzy
+	w.line.Fuzzy = pipeline.Fuzzy{Least: f.Min, Use: f.Use, Most: f.Show}
 	if !t.force && !t.dryRun {
 		w.line.Journal = m
 	}

@@ -35,11 +35,14 @@ type Unit struct {
 	// Written by recall or translate.
 	State  State
 	Origin Origin
-	// Score is 101 for a context match, 100 for an exact one, 0 for text that
-	// is not from the memory.
+	// Score is 101 for a context match, 100 for an exact one, less for any other
+	// match, 0 for text that is not from the memory.
 	Score int
 	// Provenance is what made the target. Written by recall or translate.
 	Provenance Provenance
+	// Suggestions are translations of texts like this one, best first. Written by
+	// recall.
+	Suggestions []Suggestion
 	// Findings are written by every stage that has something to say.
 	Findings []Finding
 }
@@ -78,6 +81,10 @@ const (
 	FromLocale  Origin = "locale"
 	FromExact   Origin = "memory:exact"
 	FromContext Origin = "memory:context"
+	// FromAdapted is a translation of a text that differed in numbers or names
+	// only, with those put in; FromFuzzy one of a text that is merely alike.
+	FromAdapted Origin = "memory:adapted"
+	FromFuzzy   Origin = "memory:fuzzy"
 	FromHuman   Origin = "human"
 )
 
@@ -106,12 +113,28 @@ type Provenance struct {
 	// glossary has changed; empty when no engine need be asked again. Written by
 	// resettle.
 	Again string `json:"again,omitempty"`
+	// Suggestions are those that the unit had when an engine translated it.
+	Suggestions []Suggestion `json:"suggestions,omitempty"`
 }
 
 // Equal says that both tell the same.
 func (p Provenance) Equal(q Provenance) bool {
 	return p.Human == q.Human && p.Engine == q.Engine && p.Model == q.Model && p.Prompt == q.Prompt && p.By == q.By &&
-		p.Time == q.Time && p.Again == q.Again && slices.Equal(p.Concepts, q.Concepts) && slices.Equal(p.Repairs, q.Repairs)
+		p.Time == q.Time && p.Again == q.Again && slices.Equal(p.Concepts, q.Concepts) && slices.Equal(p.Repairs, q.Repairs) &&
+		slices.Equal(p.Suggestions, q.Suggestions)
+}
+
+// Suggestion is the translation of a text that is like a unit's source. Its
+// texts are without inline codes.
+type Suggestion struct {
+	// Score is in percent, as translation tools count it; below 100.
+	Score  int    `json:"score"`
+	Source string `json:"source"`
+	Target string `json:"target"`
+	// By is the person, file or machine that made it.
+	By string `json:"by,omitempty"`
+	// Machine says that no person wrote or approved it.
+	Machine bool `json:"machine,omitempty"`
 }
 
 // Term is a glossary concept that was found in a unit.

@@ -40,6 +40,8 @@ type Memory struct {
 
 	mu      sync.Mutex
 	damaged map[int64]bool
+
+	similar similar
 }
 
 // Options set how a memory is opened.

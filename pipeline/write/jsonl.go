@@ -65,21 +65,22 @@ func (d *Doc) articleLine() *articleLine {
 }
 
 type unitLine struct {
-	Type       string             `json:"type"`
-	ID         string             `json:"id"`
-	Block      int                `json:"block"`
-	Kind       bitext.Kind        `json:"kind"`
-	Of         int                `json:"duplicateOf,omitempty"`
-	State      bitext.State       `json:"state"`
-	Origin     bitext.Origin      `json:"origin"`
-	Score      int                `json:"score"`
-	Source     string             `json:"source"`
-	Target     string             `json:"target"`
-	Original   string             `json:"original,omitempty"`
-	Codes      *codesLine         `json:"codes,omitempty"`
-	Terms      []termLine         `json:"terms"`
-	Findings   []bitext.Finding   `json:"findings"`
-	Provenance *bitext.Provenance `json:"provenance,omitempty"`
+	Type        string              `json:"type"`
+	ID          string              `json:"id"`
+	Block       int                 `json:"block"`
+	Kind        bitext.Kind         `json:"kind"`
+	Of          int                 `json:"duplicateOf,omitempty"`
+	State       bitext.State        `json:"state"`
+	Origin      bitext.Origin       `json:"origin"`
+	Score       int                 `json:"score"`
+	Source      string              `json:"source"`
+	Target      string              `json:"target"`
+	Original    string              `json:"original,omitempty"`
+	Codes       *codesLine          `json:"codes,omitempty"`
+	Terms       []termLine          `json:"terms"`
+	Findings    []bitext.Finding    `json:"findings"`
+	Suggestions []bitext.Suggestion `json:"suggestions,omitempty"`
+	Provenance  *bitext.Provenance  `json:"provenance,omitempty"`
 }
 
 type codesLine struct {
@@ -119,7 +120,7 @@ func (l *unitLine) set(d *Doc, u *bitext.Unit) {
 		Type: "unit", ID: u.ID, Block: u.Block + 1, Kind: u.Kind,
 		State: u.State, Origin: u.Origin, Score: u.Score,
 		Source: u.Source.Text, Target: u.Target.Text,
-		Terms: l.Terms[:0], Findings: d.findings(u),
+		Terms: l.Terms[:0], Findings: d.findings(u), Suggestions: u.Suggestions,
 	}
 	if u.Kind == bitext.Duplicate {
 		l.Of = d.block(u).Of + 1

@@ -48,6 +48,8 @@ var labels = map[string]string{
 	"origin.locale":         "Site texts",
 	"origin.memory:exact":   "Memory",
 	"origin.memory:context": "Memory, in context",
+	"origin.memory:adapted": "Memory, adapted",
+	"origin.memory:fuzzy":   "Memory, similar",
 	"origin.human":          "Person",
 	"origin.backend":        "Engine",
 	"origin.none":           "None",
@@ -60,6 +62,7 @@ var labels = map[string]string{
 
 	"text.original": "In the document:",
 	"text.none":     "No translation yet",
+	"text.similar":  "A similar text:",
 
 	"term.kept":    "stays as it is",
 	"term.missing": "not found in the translation",

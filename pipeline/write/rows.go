@@ -60,6 +60,7 @@ func (r *rowWriter) row(u *bitext.Unit, first bool) {
 		r.element("em", r.d.label("text.none"), "class", "none", "lang", r.d.label("lang"))
 	}
 	r.content(u, u.Target, targetTerms(u))
+	r.similar(u)
 	r.close("td")
 	r.about(u)
 	r.findings(u)
@@ -77,6 +78,28 @@ func (r *rowWriter) original(u *bitext.Unit) {
 	r.text(" ")
 	r.open("bdi")
 	r.content(u, u.Original, nil)
+	r.close("bdi")
+	r.close("small")
+}
+
+// similar shows the best suggestion of a unit that wants a person's eye.
+func (r *rowWriter) similar(u *bitext.Unit) {
+	if len(u.Suggestions) == 0 {
+		return
+	}
+	s := &u.Suggestions[0]
+	r.open("small")
+	r.element("span", r.d.label("text.similar")+" "+strconv.Itoa(s.Score)+" % ", "lang", r.d.label("lang"))
+	r.open("bdi", "lang", r.d.Source)
+	marked(u, s, r.shown, func(text string) {
+		r.open("s")
+		r.shown(text)
+		r.close("s")
+	})
+	r.close("bdi")
+	r.text(" → ")
+	r.open("bdi")
+	r.shown(s.Target)
 	r.close("bdi")
 	r.close("small")
 }

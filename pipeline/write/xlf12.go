@@ -120,11 +120,28 @@ func (x *xlf12Writer) unit(u, stamped *bitext.Unit) {
 		x.content(u.Target)
 		x.close("target")
 	}
+	for i := range u.Suggestions {
+		x.suggestion(u, &u.Suggestions[i])
+	}
 	for _, n := range x.d.segmentNotes(u) {
 		x.note(5, n)
 	}
 	x.line(4)
 	x.close("trans-unit")
+}
+
+// suggestion writes the translation of a similar text, section 2.3, alt-trans.
+func (x *xlf12Writer) suggestion(u *bitext.Unit, s *bitext.Suggestion) {
+	x.line(5)
+	x.open("alt-trans", "match-quality", strconv.Itoa(s.Score), "origin", s.By)
+	x.line(6)
+	x.open("source")
+	marked(u, s, x.text, func(text string) { x.element("mrk", text, "mtype", "x-differs") })
+	x.close("source")
+	x.line(6)
+	x.element("target", s.Target)
+	x.line(5)
+	x.close("alt-trans")
 }
 
 // segmentNotes are the notes about a segment. Terms are among them and not
@@ -176,6 +193,8 @@ func xlf12Qualifier(u *bitext.Unit) string {
 		return "leveraged-repository"
 	case bitext.FromContext, bitext.FromExact:
 		return "exact-match"
+	case bitext.FromFuzzy, bitext.FromAdapted:
+		return "fuzzy-match"
 	}
 	if u.Provenance.Engine != "" {
 		return "leveraged-mt"

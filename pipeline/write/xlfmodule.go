@@ -7,25 +7,56 @@ import (
 	"targman/pipeline/bitext"
 )
 
-// matches writes a translation candidate for each segment whose target is from
-// the memory, section 5.1. A candidate has ids of its own (section 5.1.4).
+// matches writes the translation candidates, section 5.1: for each segment
+// whose target is from the memory that match, and its suggestions. A candidate
+// has ids of its own (section 5.1.4).
 func (x *xlfWriter) matches(us []bitext.Unit) {
 	n := 0
-	for i := range us {
-		u := &us[i]
-		if !u.Translated() || (u.Origin != bitext.FromExact && u.Origin != bitext.FromContext) {
-			continue
-		}
+	candidate := func(write func(id string)) {
 		if n++; n == 1 {
 			x.line(3)
 			x.open("mtc:matches")
 		}
-		x.match(u, "tm"+strconv.Itoa(n))
+		write("tm" + strconv.Itoa(n))
+	}
+	for i := range us {
+		u := &us[i]
+		if u.Translated() && (u.Origin == bitext.FromExact || u.Origin == bitext.FromContext) {
+			candidate(func(id string) { x.match(u, id) })
+		}
+		for k := range u.Suggestions {
+			candidate(func(id string) { x.suggestion(u, &u.Suggestions[k], id) })
+		}
 	}
 	if n > 0 {
 		x.line(3)
 		x.close("mtc:matches")
 	}
+}
+
+// suggestion writes the translation of a similar text; the words of that text
+// that differ are marked.
+func (x *xlfWriter) suggestion(u *bitext.Unit, s *bitext.Suggestion, id string) {
+	kind := "tm"
+	if s.Machine {
+		kind = "mt"
+	}
+	x.line(4)
+	x.open("mtc:match", "id", id, "ref", "#"+ownValue(u.ID), "type", kind, "similarity", strconv.Itoa(s.Score), "origin", s.By)
+	x.line(5)
+	x.open("source")
+	n := 0
+	marked(u, s, x.text, func(text string) {
+		n++
+		x.open("mrk", "id", "w"+strconv.Itoa(n), "type", "targman:differs")
+		x.text(text)
+		x.close("mrk")
+	})
+	x.close("source")
+	x.line(5)
+	x.element("target", s.Target)
+	x.line(4)
+	x.close("mtc:match")
 }
 
 func (x *xlfWriter) match(u *bitext.Unit, id string) {

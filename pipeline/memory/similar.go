@@ -1,0 +1,126 @@
+package memory
+
+import (
+	"context"
+	"runtime"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"targman/pipeline/fuzzy"
+)
+
+// Candidate is the translation of a text that is like another one.
+type Candidate struct {
+	// Text is the source text, its codes as placeholders.
+	Text string
+	// Match is the best translation of Text. Its Score says how alike the two
+	// source texts are; see fuzzy.Score.
+	Match
+}
+
+// similar holds an index of the source texts of each pair that was asked for.
+type similar struct {
+	mu    sync.Mutex
+	pairs map[Pair]*fuzzy.Index
+}
+
+// Similar looks, for each text, for translations of the texts most like it: at
+// most so many, which score at least least, the best first; never one of the
+// text itself. It knows what the memory held when it was first asked for the
+// pair. What is kept later is not suggested before the memory is opened anew,
+// so that what a run suggests does not depend on the order in which answers
+// arrive.
+func (m *Memory) Similar(ctx context.Context, p Pair, texts []string, least, most int) ([][]Candidate, error) {
+	out := make([][]Candidate, len(texts))
+	x, err := m.index(ctx, p)
+	if err != nil || x.Len() == 0 {
+		return out, err
+	}
+	hits := make([][]fuzzy.Hit, len(texts))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	const share = 64
+	for start := 0; start < len(texts); start += share {
+		g.Go(func() error {
+			for i := start; i < min(start+share, len(texts)); i++ {
+				hits[i] = x.Find(texts[i], least, most)
+			}
+			return ctx.Err()
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	return out, m.candidates(ctx, p, hits, out)
+}
+
+// candidates fetches the translations of the hits. A text that is gone since it
+// was indexed is passed over.
+func (m *Memory) candidates(ctx context.Context, p Pair, hits [][]fuzzy.Hit, out [][]Candidate) error {
+	var qs []Query
+	at := map[string]int{}
+	for _, list := range hits {
+		for _, h := range list {
+			if _, ok := at[h.Text]; !ok {
+				at[h.Text] = len(qs)
+				qs = append(qs, Query{Text: h.Text})
+			}
+		}
+	}
+	matches, err := m.Recall(ctx, p, "", qs)
+	if err != nil {
+		return err
+	}
+	for i, list := range hits {
+		for _, h := range list {
+			if match := matches[at[h.Text]]; match.Found {
+				match.Score = h.Score
+				out[i] = append(out[i], Candidate{h.Text, match})
+			}
+		}
+	}
+	return nil
+}
+
+// index makes the index of the pair when it is first asked for.
+func (m *Memory) index(ctx context.Context, p Pair) (*fuzzy.Index, error) {
+	m.similar.mu.Lock()
+	defer m.similar.mu.Unlock()
+	if x := m.similar.pairs[p]; x != nil {
+		return x, nil
+	}
+	x, err := m.readIndex(ctx, p)
+	if err != nil {
+		return nil, m.fault("index texts of", err)
+	}
+	if m.similar.pairs == nil {
+		m.similar.pairs = map[Pair]*fuzzy.Index{}
+	}
+	m.similar.pairs[p] = x
+	return x, nil
+}
+
+func (m *Memory) readIndex(ctx context.Context, p Pair) (*fuzzy.Index, error) {
+	if m.read == nil {
+		return fuzzy.NewBuilder(0).Index(), nil
+	}
+	pair, units, err := p.find(ctx, m.read, "")
+	if err != nil {
+		return nil, err
+	}
+	b := fuzzy.NewBuilder(units)
+	rows, err := m.read.QueryContext(ctx, "SELECT text FROM unit WHERE pair = ? ORDER BY id", pair)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var text string
+		if err := rows.Scan(&text); err != nil {
+			return nil, err
+		}
+		b.Add(text)
+	}
+	return b.Index(), rows.Err()
+}

@@ -1,0 +1,126 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"targman/pipeline/bitext"
+	"targman/pipeline/memory"
+)
+
+// Fuzzy says what becomes of translations of similar texts.
+type Fuzzy struct {
+	// Least is the score, in percent, from which on they are suggested; 0 looks
+	// for none.
+	Least int
+	// Use is the score from which on the best one becomes the unit's text; 0 is
+	// never.
+	Use int
+	// Most is how many a unit has at most.
+	Most int
+}
+
+// Similar is a memory that finds texts like others.
+type Similar interface {
+	Similar(ctx context.Context, p memory.Pair, texts []string, least, most int) ([][]memory.Candidate, error)
+}
+
+// suggest looks in the memory for texts like those that are left. Where only
+// numbers and names differ, they are put into the translation; what scores high
+// enough becomes the text; the rest is kept as suggestions for a person or an
+// engine.
+func (l *Line) suggest(ctx context.Context, s *sending) error {
+	similar, ok := l.Memory.(Similar)
+	if !ok || l.Fuzzy.Least == 0 || len(s.first) == 0 {
+		return nil
+	}
+	texts := make([]string, len(s.first))
+	for i, p := range s.first {
+		texts[i] = p.text()
+	}
+	found, err := similar.Similar(ctx, l.Pair, texts, l.Fuzzy.Least, l.Fuzzy.Most)
+	if err != nil {
+		return fmt.Errorf("look for similar texts in the memory: %w", err)
+	}
+	filled := make([]bool, len(s.first))
+	var g errgroup.Group
+	for part := range max(l.Workers, 1) {
+		g.Go(func() error {
+			for i := part; i < len(s.first); i += max(l.Workers, 1) {
+				filled[i] = l.offer(s.first[i], found[i])
+				for _, p := range s.repeats[texts[i]] {
+					l.offer(p, found[i])
+				}
+			}
+			return nil
+		})
+	}
+	_ = g.Wait() // no part returns an error
+	left := s.first[:0]
+	for i, p := range s.first {
+		if filled[i] {
+			delete(s.repeats, texts[i])
+			continue
+		}
+		left = append(left, p)
+	}
+	s.first = left
+	return nil
+}
+
+// offer gives the unit what was found for it, and says whether it has a text
+// now.
+func (l *Line) offer(p place, found []memory.Candidate) bool {
+	u := p.unit()
+	for _, c := range found {
+		by := c.Provenance.By
+		if by == "" {
+			by = c.Provenance.Engine
+		}
+		u.Suggestions = append(u.Suggestions, bitext.Suggestion{Score: c.Score, Source: uncoded(c.Text), Target: uncoded(c.Target),
+			By: by, Machine: !c.Provenance.Human})
+	}
+	for _, c := range found {
+		if l.adapt(p, c) {
+			return true
+		}
+	}
+	return l.Fuzzy.Use > 0 && len(found) > 0 && found[0].Score >= l.Fuzzy.Use && p.fill(found[0])
+}
+
+// fill takes the translation of a text that is merely alike. It is nobody's
+// word on this text, so its state is initial, and a person should look at it.
+func (p place) fill(c memory.Candidate) bool {
+	if !p.put(c, c.Target) {
+		return false
+	}
+	u := p.unit()
+	u.State, u.Origin, u.Score = bitext.Initial, bitext.FromFuzzy, c.Score
+	u.Find(bitext.Finding{ID: "memory-fuzzy", Severity: bitext.Warn,
+		Message: fmt.Sprintf("the translation of a text that is like this one to %d %%: %q", c.Score, uncoded(c.Text))})
+	return true
+}
+
+// put restores the codes of a text made from the candidate's, and notes what
+// made it. No person has approved it.
+func (p place) put(c memory.Candidate, text string) bool {
+	target, faults := p.job.hidden[p.i].Restore(text)
+	if len(faults) > 0 || target.Blank() {
+		return false
+	}
+	u := p.unit()
+	u.Target, u.Provenance = target, c.Provenance
+	u.Provenance.Human, u.Provenance.Suggestions = false, nil
+	return true
+}
+
+var placeholder = regexp.MustCompile(`⟦[0-9]+⟧`)
+
+// uncoded is a text of the memory without its inline codes.
+func uncoded(text string) string {
+	return strings.TrimSpace(placeholder.ReplaceAllString(text, ""))
+}
