@@ -1,6 +1,7 @@
 package settle
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,7 +24,7 @@ func (v *survey) derived() {
 		free := 0
 		for _, s := range w.accepted {
 			for _, f := range v.pack.Derived(v.target.Text, s.Entry) {
-				if span := (bitext.Span{Start: f.Start, End: f.End}); !v.taken(span) {
+				if span := (bitext.Span{Start: f.Start, End: f.End}); !v.taken(span) && !v.inLonger(w, span) {
 					v.cover(span)
 					free++
 				}
@@ -31,6 +32,14 @@ func (v *survey) derived() {
 		}
 		w.derived = free > 0 && free > v.siblings(w)
 	}
+}
+
+// inLonger says that the span lies in a place of more words that may be the
+// want misspelled: the first word of a union that is called European.
+func (v *survey) inLonger(w *want, span bitext.Span) bool {
+	return v.pack.Near != nil && slices.ContainsFunc(v.suspects(w), func(s suspect) bool {
+		return s.Start <= span.Start && span.End <= s.End && s.Len() > span.Len()
+	})
 }
 
 // alike is how many first letters tell that two words are of one name.

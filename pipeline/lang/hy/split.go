@@ -58,8 +58,11 @@ const elisionCost = vowelCost - 2
 // taken for an ending: the ն of Էրդողան belongs to it, that of Զախարովան is
 // the article.
 func bestSplit(word, target string) (best split, ok bool) {
-	want := skeleton(target)
-	for _, sp := range append(elided(word, target), splits(word)...) {
+	want, ways := skeleton(target), append(elided(word, target), splits(word)...)
+	if modern := reformed.Replace(word); modern != word {
+		ways = append(ways, splits(modern)...)
+	}
+	for _, sp := range ways {
 		got := skeleton(sp.stem)
 		if len(got) == 0 {
 			continue
@@ -73,6 +76,11 @@ func bestSplit(word, target string) (best split, ok bool) {
 	}
 	return best, ok
 }
+
+// reformed spells what a folded word may have of the classical spelling in the
+// reformed one: -ութիւն is -ություն, -ութեան -ության, and -եան -յան
+// (Dum-Tragut 2009, on orthography).
+var reformed = strings.NewReplacer("իւ", "յու", "եա", "յա")
 
 // splits are all ways to cut an ending off, the longest ending first, the
 // empty one last. The score is the penalty for endings that do not suit their
