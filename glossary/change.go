@@ -180,7 +180,7 @@ func valueIn(list []Fact, f Field) string {
 // isList says that a concept may have several values of the field.
 func (f Field) isList() bool {
 	switch f.Name {
-	case "admitted", "variants", "forbidden", "forms":
+	case "admitted", "classes", "variants", "forbidden", "forms":
 		return true
 	}
 	return false

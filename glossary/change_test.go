@@ -47,6 +47,8 @@ func TestCompare(t *testing.T) {
 		{"class taken away", ", class: U", "", []string{"changed >cavusoglu; hy.class U>"}},
 		{"a term from one list into another", "admitted: [Չավուշօղլի], forbidden: [Չավուշողլու]", "forbidden: [Չավուշողլու, Չավուշօղլի]",
 			[]string{"changed >cavusoglu; hy.admitted Չավուշօղլի>; hy.forbidden >Չավուշօղլի"}},
+		{"class of an admitted term", "admitted: [Չավուշօղլի]", "admitted: [{term: Չավուշօղլի, class: IU}]",
+			[]string{"changed >cavusoglu; hy.classes >Չավուշօղլի: IU"}},
 		{"forms", "[Չավուշօղլվի]", "[Չավուշօղլվից]", []string{"changed >cavusoglu; hy.forms >Չավուշօղլվից; hy.forms Չավուշօղլվի>"}},
 		{"given name", "preferred: Մևլութ", "preferred: Մևլյութ", []string{"changed >cavusoglu; given.hy.preferred Մևլութ>Մևլյութ"}},
 		{"given name last", "given: {", "given: {after: true, ", []string{"changed >cavusoglu; given.after >true"}},

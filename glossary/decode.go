@@ -7,6 +7,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
 )
 
 var kinds = []string{string(Person), string(Place), string(Organisation), string(Product), string(Other)}
@@ -148,11 +149,46 @@ func (d *decoder) target(locale string, n *yaml.Node) Target {
 	d.places = append(d.places, place{locale, d.inGiven, n.Line})
 	d.mapping(n, "a target block", keys{
 		"preferred": func(v *yaml.Node) { t.Preferred = d.text(v, MaxTermBytes) },
-		"admitted":  func(v *yaml.Node) { t.Admitted, _ = d.terms(v) },
+		"admitted":  func(v *yaml.Node) { d.admitted(&t, v) },
 		"forbidden": func(v *yaml.Node) { t.Forbidden, _ = d.terms(v) },
 		"class":     func(v *yaml.Node) { t.Class = d.text(v, MaxTermBytes) },
 		"forms":     func(v *yaml.Node) { t.Forms, _ = d.terms(v) },
 	}, nil)
 	d.distinct(n, t.Preferred, t.Admitted, t.Forbidden)
 	return t
+}
+
+// admitted reads the list of admitted terms. An item may be a mapping of the
+// term and its class: {term: Baku, class: UV}.
+func (d *decoder) admitted(t *Target, n *yaml.Node) {
+	plain := *n
+	plain.Content = nil
+	for _, item := range n.Content {
+		if n.Kind == yaml.SequenceNode && item.Kind == yaml.MappingNode {
+			item = d.classed(t, item)
+		}
+		if item != nil {
+			plain.Content = append(plain.Content, item)
+		}
+	}
+	t.Admitted, _ = d.terms(&plain)
+}
+
+// classed reads an admitted term with its class and returns the term, or nil.
+func (d *decoder) classed(t *Target, n *yaml.Node) (term *yaml.Node) {
+	class := ""
+	d.mapping(n, "an admitted term", keys{
+		"term":  func(v *yaml.Node) { term = v },
+		"class": func(v *yaml.Node) { class = d.text(v, MaxTermBytes) },
+	}, nil)
+	switch {
+	case term == nil:
+		d.fail(n, "an admitted term without term", "the term and its class", "write {term: …, class: …}")
+	case class != "":
+		if t.Classes == nil {
+			t.Classes = map[string]string{}
+		}
+		t.Classes[norm.NFC.String(term.Value)] = class
+	}
+	return term
 }

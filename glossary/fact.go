@@ -13,7 +13,8 @@ type Field struct {
 	// Locale is empty for what belongs to the concept as a whole.
 	Locale string `json:"locale,omitempty"`
 	// Name is kind, keep, case, note, source, after, canonical, preferred,
-	// class, or one of the lists admitted, variants, forbidden and forms.
+	// class, or one of the lists admitted, variants, forbidden, forms and
+	// classes, which is what admitted terms have as "term: class".
 	Name string `json:"name"`
 }
 
@@ -79,6 +80,11 @@ func (f *facts) locales(given bool, spellings []Spelling, targets []Target) {
 	for _, t := range targets {
 		f.add(Field{given, t.Locale, "preferred"}, t.Preferred)
 		f.add(Field{given, t.Locale, "admitted"}, t.Admitted...)
+		for _, term := range t.Admitted {
+			if class := t.Classes[term]; class != "" {
+				f.add(Field{given, t.Locale, "classes"}, term+": "+class)
+			}
+		}
 		f.add(Field{given, t.Locale, "forbidden"}, t.Forbidden...)
 		f.add(Field{given, t.Locale, "class"}, t.Class)
 		f.add(Field{given, t.Locale, "forms"}, t.Forms...)

@@ -118,3 +118,28 @@ func TestCanonical(t *testing.T) {
 		}
 	}
 }
+
+// An admitted term keeps its class with a given name before it.
+func TestClassOf(t *testing.T) {
+	g, err := loadText(t, `- id: saakashvili
+  kind: person
+  en: {canonical: Saakashvili}
+  hy: {preferred: Սաակաշվիլի, admitted: [{term: Սահակաշվիլի, class: I}, Սաակով], class: IU}
+  given:
+    en: {canonical: Mikheil}
+    hy: {preferred: Միխեիլ, admitted: [{term: Միշա, class: A}]}
+  source: made up
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, _ := g.Concept("saakashvili")
+	full, _ := c.Target("hy", true)
+	for term, want := range map[string]string{
+		"Միխեիլ Սաակաշվիլի": "IU", "Միշա Սաակաշվիլի": "IU", "Միխեիլ Սահակաշվիլի": "I", "Միշա Սահակաշվիլի": "I", "Միխեիլ Սաակով": "",
+	} {
+		if got := full.ClassOf(term); got != want {
+			t.Errorf("%s: got class %q, want %q", term, got, want)
+		}
+	}
+}

@@ -64,6 +64,7 @@ func (p *part) locales(spellings []Spelling, targets []Target) {
 		q := &part{key: t.Locale, kind: yaml.MappingNode}
 		q.say("preferred", t.Preferred)
 		q.list("admitted", t.Admitted)
+		q.classes(t.Classes)
 		q.list("forbidden", t.Forbidden)
 		q.say("class", t.Class)
 		q.list("forms", t.Forms)
@@ -93,6 +94,17 @@ func (p *part) list(key string, items []string) {
 		q.parts = append(q.parts, &part{kind: yaml.ScalarNode, text: item})
 	}
 	p.parts = append(p.parts, q)
+}
+
+// classes adds the classes of admitted terms to their items.
+func (p *part) classes(by map[string]string) {
+	list := p.find("admitted")
+	if list == nil {
+		return
+	}
+	for _, item := range list.parts {
+		item.say("class", by[item.text])
+	}
 }
 
 // Layout is a concept as Insert writes it.

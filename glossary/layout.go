@@ -92,7 +92,7 @@ func (w *layout) part(first, indent string, p *part) {
 func (w *layout) list(first, indent string, p *part) {
 	items, own := make([]string, len(p.parts)), false
 	for i, q := range p.parts {
-		items[i] = scalar(q.text, true)
+		items[i] = item(q, true)
 		own = own || len(q.head) > 0 || q.tail != ""
 	}
 	flow := " [" + strings.Join(items, ", ") + "]"
@@ -103,8 +103,20 @@ func (w *layout) list(first, indent string, p *part) {
 	w.line(first, "", p.tail)
 	for _, q := range p.parts {
 		w.comments(indent+"  ", closed(q.head))
-		w.line(indent+"  - ", scalar(q.text, false), q.tail)
+		w.line(indent+"  - ", item(q, false), q.tail)
 	}
+}
+
+// item writes an item of a list; flow is for inside a list in brackets.
+func item(p *part, flow bool) string {
+	if len(p.parts) == 0 {
+		return scalar(p.text, flow)
+	}
+	out := "{term: " + scalar(p.text, true)
+	for _, q := range p.parts {
+		out += ", " + q.key + ": " + scalar(q.text, true)
+	}
+	return out + "}"
 }
 
 func (w *layout) line(before, text, tail string) {

@@ -53,7 +53,7 @@ func (m *merger) key(path string, base, ours, theirs *part) *part {
 		}
 	}
 	if kind == yaml.SequenceNode {
-		return m.items(sides[0], sides[1], sides[2])
+		return m.items(path, sides[0], sides[1], sides[2])
 	}
 	return m.mapping(path, sides[0], sides[1], sides[2])
 }
@@ -96,12 +96,16 @@ func (p *part) value() string {
 
 // items merges a list: what one side has added is there, what one has removed
 // is not.
-func (m *merger) items(base, ours, theirs *part) *part {
+func (m *merger) items(path string, base, ours, theirs *part) *part {
 	out := *ours
 	out.parts = nil
 	out.head, out.tail = merged(base.head, ours.head, theirs.head), tail(base, ours, theirs)
 	for _, p := range ours.parts {
-		if base.item(p.text) == nil || theirs.item(p.text) != nil {
+		was, other := base.item(p.text), theirs.item(p.text)
+		switch {
+		case other != nil:
+			out.parts = append(out.parts, m.said(path+"."+p.text, was, p, other))
+		case was == nil:
 			out.parts = append(out.parts, p)
 		}
 	}
@@ -112,6 +116,20 @@ func (m *merger) items(base, ours, theirs *part) *part {
 	}
 	if len(out.parts) == 0 {
 		return nil
+	}
+	return &out
+}
+
+// said merges what two sides say of one item.
+func (m *merger) said(path string, base, ours, theirs *part) *part {
+	out := *ours
+	if base == nil {
+		base = &part{}
+	}
+	if both := m.mapping(path, base, ours, theirs); both != nil {
+		out.parts = both.parts
+	} else {
+		out.parts = nil
 	}
 	return &out
 }

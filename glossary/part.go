@@ -22,7 +22,8 @@ type page struct {
 type part struct {
 	// key is empty for a concept and for an item.
 	key string
-	// kind is yaml's: ScalarNode with text, or one of the two with parts.
+	// kind is yaml's: ScalarNode with text, or one of the two with parts. An
+	// item of a list is a ScalarNode whose parts are what is said of its text.
 	kind yaml.Kind
 	text string
 	// truth says that the text is true or false and not a word.
@@ -40,7 +41,7 @@ type part struct {
 // ranks are the orders of keys; a locale stands where the empty key is.
 var ranks = map[string]int{
 	"id": 1, "kind": 2, "keep": 3, "case": 4, "after": 4, "given": 7, "note": 8, "source": 9,
-	"canonical": 1, "preferred": 1, "admitted": 2, "variants": 3, "forbidden": 3, "class": 4, "forms": 5,
+	"canonical": 1, "preferred": 1, "admitted": 2, "classes": 2, "variants": 3, "forbidden": 3, "class": 4, "forms": 5,
 }
 
 // sourceRank and targetRank are those of the locales of a concept.
@@ -80,6 +81,9 @@ func (p *part) id() string {
 
 // sort puts the keys of a concept into their order, at every depth.
 func (p *part) sort() {
+	if p.kind == yaml.SequenceNode {
+		p.gather()
+	}
 	if p.kind != yaml.MappingNode {
 		return
 	}
@@ -103,7 +107,7 @@ func partOf(key string, n *yaml.Node) *part {
 		p.text, p.truth = norm.NFC.String(n.Value), n.Tag == "!!bool"
 	case yaml.SequenceNode:
 		for _, item := range n.Content {
-			p.parts = append(p.parts, partOf("", item))
+			p.parts = append(p.parts, itemOf(item))
 		}
 	case yaml.MappingNode:
 		for i := 0; i+1 < len(n.Content); i += 2 {
@@ -113,4 +117,30 @@ func partOf(key string, n *yaml.Node) *part {
 		}
 	}
 	return p
+}
+
+// itemOf makes a part of an item of a list: a text, or a mapping whose term is
+// the text.
+func itemOf(n *yaml.Node) *part {
+	p := partOf("", n)
+	if term := p.find("term"); term != nil {
+		p.kind, p.text = yaml.ScalarNode, term.text
+		p.parts = slices.DeleteFunc(p.parts, func(q *part) bool { return q == term })
+	}
+	return p
+}
+
+// gather puts the comments inside items above them: an item has one line.
+func (p *part) gather() {
+	for _, item := range p.parts {
+		for _, q := range item.parts {
+			item.head = append(item.head, q.head...)
+			if q.tail != "" && item.tail != "" {
+				item.head = append(item.head, q.tail)
+			} else {
+				item.tail += q.tail
+			}
+			q.head, q.tail = nil, ""
+		}
+	}
 }

@@ -189,6 +189,7 @@ func TestShippedClassesOfWellKnownNames(t *testing.T) {
 	for id, want := range map[string]string{
 		"baku": "UV", "peru": "U", "cavusoglu": "U", "gyumri": "IU", "garni": "IU", "martuni": "IU", "zelenskyy": "IU",
 		"tbilisi": "I", "mali": "I", "chile": "I", "tokyo": "", "yerevan": "", "nato": "", "karekin-ii": "ACR",
+		"etchmiadzin": "stem:Էջմիածն", "silicon-valley": "stem:հովտ",
 	} {
 		c, ok := g.Concept(id)
 		if !ok {

@@ -1,6 +1,9 @@
 package glossary
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Target is how a concept is written in one target locale. Every term stands
 // uninflected; of several words only the last one takes endings.
@@ -10,9 +13,13 @@ type Target struct {
 	Preferred string `json:"preferred"`
 	// Admitted are other terms that are left alone.
 	Admitted []string `json:"admitted,omitempty"`
+	// Classes are the declension classes of admitted terms, by term, where
+	// neither the automatic one nor, for a term that ends in the same word, that
+	// of Preferred is right.
+	Classes map[string]string `json:"classes,omitempty"`
 	// Forbidden are known wrong spellings, to be replaced by Preferred.
 	Forbidden []string `json:"forbidden,omitempty"`
-	// Class is the declension class where the automatic one of the language
+	// Class is the declension class of Preferred where the automatic one of the language
 	// pack is wrong, or empty.
 	Class string `json:"class,omitempty"`
 	// Forms are further accepted forms of Preferred, as they stand in text.
@@ -78,13 +85,47 @@ func (g *Given) full(given, surname *Target) Target {
 		for _, b := range last {
 			switch max(a.grade, b.grade) {
 			case admitted:
-				out.Admitted = append(out.Admitted, g.join(a.term, b.term))
+				out.admit(g.join(a.term, b.term), g.lastClass(given, a.term, surname, b.term))
 			case forbidden:
 				out.Forbidden = append(out.Forbidden, g.join(a.term, b.term))
 			}
 		}
 	}
 	return out
+}
+
+// lastClass is the class that an admitted spelling of the last name has of its
+// own, or empty.
+func (g *Given) lastClass(given *Target, first string, surname *Target, last string) string {
+	if g.After {
+		return given.Classes[first]
+	}
+	return surname.Classes[last]
+}
+
+// admit adds an admitted term with its class, which may be empty.
+func (t *Target) admit(term, class string) {
+	t.Admitted = append(t.Admitted, term)
+	if class == "" {
+		return
+	}
+	if t.Classes == nil {
+		t.Classes = map[string]string{}
+	}
+	t.Classes[term] = class
+}
+
+// ClassOf is the declension class set for one of the terms, or empty: its own,
+// else that of the preferred term if both end in the same word, which takes the
+// endings.
+func (t *Target) ClassOf(term string) string {
+	if class := t.Classes[term]; class != "" {
+		return class
+	}
+	if term[strings.LastIndexByte(term, ' ')+1:] == t.Preferred[strings.LastIndexByte(t.Preferred, ' ')+1:] {
+		return t.Class
+	}
+	return ""
 }
 
 // grade orders terms: a name is as good as the worse of its parts.

@@ -94,32 +94,38 @@ func (l *lint) shared(pick func(t *Target) []string, fix string, matters func(a,
 
 // classUnknown asks the language for the forms in a class set by hand.
 func (l *lint) classUnknown() {
-	l.inflected(func(c *Concept, t *Target, line int, forms []string, _ bool) {
-		if len(forms) == 0 && t.Class != "" {
-			l.add(c, line, "the class %q, in which %q has no forms", "see the classes of the language in its documentation, or remove class", t.Class, t.Preferred)
+	l.inflected(func(c *Concept, t *Target, line int, forms func(term string) ([]string, bool)) {
+		for _, term := range agreed(t) {
+			if all, _ := forms(term); len(all) == 0 && t.ClassOf(term) != "" {
+				l.add(c, line, "the class %q, in which %q has no forms", "see the classes of the language in its documentation, or remove class", t.ClassOf(term), term)
+			}
 		}
 	})
 }
 
 func (l *lint) formsUnconfirmed() {
-	l.inflected(func(c *Concept, t *Target, line int, forms []string, sure bool) {
-		if len(forms) > 0 && !sure {
-			l.add(c, line, "%q would have the forms %s", "if they are right, set the class that they are of; if not, another one",
-				t.Preferred, strings.Join(forms, ", "))
+	l.inflected(func(c *Concept, t *Target, line int, forms func(term string) ([]string, bool)) {
+		for _, term := range agreed(t) {
+			fix := "if they are right, set the class that they are of; if not, another one"
+			if term != t.Preferred {
+				fix = "if they are right, write {term: " + term + ", class: …} with the class that they are of; if not, another one"
+			}
+			if all, sure := forms(term); len(all) > 0 && !sure {
+				l.add(c, line, "%q would have the forms %s", fix, term, strings.Join(all, ", "))
+			}
 		}
 	})
 }
 
 // inflected calls for the targets whose last word takes the endings: a surname,
-// and a given name where that comes last.
-func (l *lint) inflected(do func(c *Concept, t *Target, line int, forms []string, sure bool)) {
+// and a given name where that comes last. forms gives those of one of its terms.
+func (l *lint) inflected(do func(c *Concept, t *Target, line int, forms func(term string) ([]string, bool))) {
 	l.targets(func(c *Concept, t *Target, given bool, line int) {
 		language := l.options.Language(t.Locale)
 		if language.Forms == nil || t.Preferred == "" || given && !c.Given.After {
 			return
 		}
-		forms, sure := language.Forms(t.Preferred, string(c.Kind), t.Class)
-		do(c, t, line, forms, sure)
+		do(c, t, line, func(term string) ([]string, bool) { return language.Forms(term, string(c.Kind), t.ClassOf(term)) })
 	})
 }
 

@@ -12,7 +12,7 @@ import (
 var fieldWords = map[string]string{
 	"kind": "glossary.field.kind", "keep": "glossary.field.keep", "case": "glossary.field.case", "note": "glossary.field.note",
 	"source": "glossary.field.source", "after": "glossary.field.after", "canonical": "glossary.field.canonical",
-	"admitted": "glossary.field.admitted", "variants": "glossary.field.variant", "preferred": "glossary.field.preferred",
+	"admitted": "glossary.field.admitted", "classes": "glossary.field.admitted-class", "variants": "glossary.field.variant", "preferred": "glossary.field.preferred",
 	"forbidden": "glossary.field.forbidden", "class": "glossary.field.class", "forms": "glossary.field.form",
 }
 

@@ -88,7 +88,7 @@ func has(c *glossary.Concept, f Field, o Options) bool {
 	case Forbidden:
 		return target(func(t *glossary.Target) bool { return len(t.Forbidden) > 0 })
 	case Class:
-		return target(func(t *glossary.Target) bool { return t.Class != "" })
+		return target(func(t *glossary.Target) bool { return t.Class != "" || len(t.Classes) > 0 })
 	case Forms:
 		return target(func(t *glossary.Target) bool { return len(t.Forms) > 0 })
 	case Given:
@@ -109,6 +109,6 @@ func has(c *glossary.Concept, f Field, o Options) bool {
 func givenMore(g *glossary.Given) bool {
 	return slices.ContainsFunc(g.Spellings, func(s glossary.Spelling) bool { return len(s.Admitted)+len(s.Variants) > 0 }) ||
 		slices.ContainsFunc(g.Targets, func(t glossary.Target) bool {
-			return len(t.Admitted)+len(t.Forbidden)+len(t.Forms) > 0 || t.Class != ""
+			return len(t.Admitted)+len(t.Forbidden)+len(t.Forms) > 0 || t.Class != "" || len(t.Classes) > 0
 		})
 }

@@ -3,6 +3,7 @@ package exchange
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -246,6 +247,7 @@ func cloneSides(spellings []glossary.Spelling, targets []glossary.Target) ([]glo
 	}
 	for i := range t {
 		t[i].Admitted, t[i].Forbidden, t[i].Forms = slices.Clip(t[i].Admitted), slices.Clip(t[i].Forbidden), slices.Clip(t[i].Forms)
+		t[i].Classes = maps.Clone(t[i].Classes)
 	}
 	return s, t
 }

@@ -23,10 +23,12 @@ var (
 type block struct {
 	canonical, preferred, class          string
 	admitted, variants, forbidden, forms []string
+	// classes are those of admitted terms, as "term: class".
+	classes []string
 }
 
 // blockKeys are the keys of a block in the order of the columns.
-var blockKeys = []string{"canonical", "preferred", "admitted", "variants", "forbidden", "class", "forms"}
+var blockKeys = []string{"canonical", "preferred", "admitted", "classes", "variants", "forbidden", "class", "forms"}
 
 // text is where the text of a key stands, or nil.
 func (b *block) text(key string) *string {
@@ -35,7 +37,7 @@ func (b *block) text(key string) *string {
 
 // list is where the list of a key stands, or nil.
 func (b *block) list(key string) *[]string {
-	return map[string]*[]string{"admitted": &b.admitted, "variants": &b.variants, "forbidden": &b.forbidden, "forms": &b.forms}[key]
+	return map[string]*[]string{"admitted": &b.admitted, "classes": &b.classes, "variants": &b.variants, "forbidden": &b.forbidden, "forms": &b.forms}[key]
 }
 
 func (b *block) cell(key string) string {
@@ -95,7 +97,7 @@ func (r *record) add(before string, spellings []glossary.Spelling, targets []glo
 		r.blocks[before+s.Locale] = &block{canonical: s.Canonical, admitted: s.Admitted, variants: s.Variants}
 	}
 	for _, t := range targets {
-		r.blocks[before+t.Locale] = &block{preferred: t.Preferred, class: t.Class, admitted: t.Admitted, forbidden: t.Forbidden, forms: t.Forms}
+		r.blocks[before+t.Locale] = &block{preferred: t.Preferred, class: t.Class, admitted: t.Admitted, classes: classes(t), forbidden: t.Forbidden, forms: t.Forms}
 	}
 }
 
@@ -106,9 +108,13 @@ func (r *record) concept() (*glossary.Concept, error) {
 	if c.Keep, err = truth("keep", r.keep); err != nil {
 		return nil, err
 	}
-	c.Spellings, c.Targets = r.sides("")
+	if c.Spellings, c.Targets, err = r.sides(""); err != nil {
+		return nil, err
+	}
 	given := &glossary.Given{}
-	given.Spellings, given.Targets = r.sides(givenMark)
+	if given.Spellings, given.Targets, err = r.sides(givenMark); err != nil {
+		return nil, err
+	}
 	if given.After, err = truth(givenMark+"after", r.after); err != nil {
 		return nil, err
 	}
@@ -118,7 +124,7 @@ func (r *record) concept() (*glossary.Concept, error) {
 	return c, nil
 }
 
-func (r *record) sides(before string) (spellings []glossary.Spelling, targets []glossary.Target) {
+func (r *record) sides(before string) (spellings []glossary.Spelling, targets []glossary.Target, err error) {
 	var keys []string
 	for key := range r.blocks {
 		if locale, ok := strings.CutPrefix(key, before); ok && (before != "" || !strings.HasPrefix(key, givenMark)) {
@@ -131,10 +137,40 @@ func (r *record) sides(before string) (spellings []glossary.Spelling, targets []
 		case b.canonical != "":
 			spellings = append(spellings, glossary.Spelling{Locale: locale, Canonical: b.canonical, Admitted: b.admitted, Variants: b.variants})
 		case b.preferred != "" || b.class != "" || len(b.admitted)+len(b.forbidden)+len(b.forms) > 0:
-			targets = append(targets, glossary.Target{Locale: locale, Preferred: b.preferred, Admitted: b.admitted, Forbidden: b.forbidden, Class: b.class, Forms: b.forms})
+			t := glossary.Target{Locale: locale, Preferred: b.preferred, Admitted: b.admitted, Forbidden: b.forbidden, Class: b.class, Forms: b.forms}
+			if t.Classes, err = b.classed(before + locale); err != nil {
+				return nil, nil, err
+			}
+			targets = append(targets, t)
 		}
 	}
-	return spellings, targets
+	return spellings, targets, nil
+}
+
+// classes lists the classes of admitted terms in the order of the terms.
+func classes(t glossary.Target) (out []string) {
+	for _, term := range t.Admitted {
+		if class := t.Classes[term]; class != "" {
+			out = append(out, term+": "+class)
+		}
+	}
+	return out
+}
+
+// classed reads the classes of admitted terms again; locale is for the message.
+func (b *block) classed(locale string) (map[string]string, error) {
+	if len(b.classes) == 0 {
+		return nil, nil
+	}
+	out := map[string]string{}
+	for _, item := range b.classes {
+		at := strings.LastIndex(item, ": ")
+		if at < 0 || !slices.Contains(b.admitted, item[:at]) {
+			return nil, fmt.Errorf("found %q in the column %s.classes, expected an admitted term, a colon and its class", item, locale)
+		}
+		out[item[:at]] = strings.TrimSpace(item[at+2:])
+	}
+	return out, nil
 }
 
 // truth reads a cell that says yes or no.
@@ -240,7 +276,7 @@ func (t own) write(o *output) error {
 }
 
 // localeColumn is the name of a column of a language.
-var localeColumn = regexp.MustCompile(`^(?:given\.)?[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*\.(?:canonical|preferred|admitted|variants|forbidden|class|forms)$`)
+var localeColumn = regexp.MustCompile(`^(?:given\.)?[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*\.(?:canonical|preferred|admitted|classes|variants|forbidden|class|forms)$`)
 
 // isOwn says that a row is the header of an own table.
 func isOwn(header []string) bool {

@@ -135,6 +135,21 @@ func (u *union) targets(before string, ours, theirs []glossary.Target) []glossar
 	return ours
 }
 
+// class takes over the class of an admitted term.
+func (u *union) class(field string, ours *glossary.Target, term, theirs string) {
+	if !slices.Contains(ours.Admitted, term) {
+		return
+	}
+	class := ours.Classes[term]
+	u.text(field+".classes", &class, theirs)
+	if class != "" {
+		if ours.Classes == nil {
+			ours.Classes = map[string]string{}
+		}
+		ours.Classes[term] = class
+	}
+}
+
 func (u *union) target(field string, ours *glossary.Target, theirs glossary.Target) {
 	if !slices.Contains(ours.Admitted, theirs.Preferred) {
 		was := ours.Preferred
@@ -156,6 +171,7 @@ func (u *union) target(field string, ours *glossary.Target, theirs glossary.Targ
 		case !good(term):
 			ours.Admitted = u.list(ours.Admitted, []string{term})
 		}
+		u.class(field, ours, term, theirs.Classes[term])
 	}
 	for _, term := range theirs.Forbidden {
 		if good(term) {

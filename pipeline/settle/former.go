@@ -41,12 +41,10 @@ func remember(u *bitext.Unit, wants []*want) {
 			if id != t.Concept || was == "" || was == t.Target {
 				continue
 			}
-			old := spelling{Entry: lang.Entry{Lemma: was, Kind: t.Kind}}
+			now := glossary.Target{Preferred: t.Target, Class: t.Class}
+			old := spelling{Entry: lang.Entry{Lemma: was, Kind: t.Kind, Class: now.ClassOf(was)}}
 			if k := slices.IndexFunc(w.accepted, func(a spelling) bool { return a.Lemma == t.Target }); k >= 0 {
 				old.full = w.accepted[k].full
-			}
-			if sameEnd(was, t.Target) {
-				old.Class = t.Class
 			}
 			w.name = w.replacing([]spelling{old})
 		}

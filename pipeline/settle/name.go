@@ -2,7 +2,6 @@ package settle
 
 import (
 	"slices"
-	"strings"
 
 	"targman/glossary"
 	"targman/pipeline/bitext"
@@ -59,11 +58,7 @@ func nameOfTerm(t bitext.Term) *name {
 func (n *name) add(c *glossary.Concept, t glossary.Target, full bool) {
 	well := len(n.accepted)
 	entry := func(lemma string) lang.Entry {
-		e := lang.Entry{Lemma: lemma, Kind: string(c.Kind)}
-		if sameEnd(lemma, t.Preferred) {
-			e.Class = t.Class
-		}
-		return e
+		return lang.Entry{Lemma: lemma, Kind: string(c.Kind), Class: t.ClassOf(lemma)}
 	}
 	best := entry(t.Preferred)
 	best.Extra = t.Forms
@@ -88,11 +83,6 @@ func (n *name) accepts(lemma string) bool {
 // there is such a one and it is wanted.
 func (n *name) preferred(full bool) int {
 	return max(0, slices.IndexFunc(n.accepted, func(s spelling) bool { return full && s.full }))
-}
-
-// sameEnd says that two terms end in the same word, which takes the endings.
-func sameEnd(a, b string) bool {
-	return a[strings.LastIndexByte(a, ' ')+1:] == b[strings.LastIndexByte(b, ' ')+1:]
 }
 
 // Spellings are all ways to write a concept in the target language, good ones
