@@ -30,7 +30,7 @@ func (p *program) memory() *cobra.Command {
 	f.String("memory", "", p.text("flag.memory", nil))
 	f.String("source", "", p.text("flag.source", nil))
 	f.StringSlice("target", nil, p.text("flag.target", nil))
-	cmd.AddCommand(p.memoryImport(), p.memoryExport())
+	cmd.AddCommand(p.memoryImport(), p.memoryExport(), p.memoryCheck(), p.memoryBackup(), p.memoryRestore())
 	return cmd
 }
 
@@ -113,8 +113,8 @@ func (p *program) memoryExport() *cobra.Command {
 				return usage(fmt.Errorf("export one language at a time: add --target %s", cfg.Targets[0]))
 			}
 			pair := memory.Pair{Source: cfg.Source, Target: cfg.Targets[0]}
-			if _, err := os.Stat(cfg.Memory.File); err != nil {
-				return usage(fmt.Errorf("export memory %s: %w; check --memory or memory.file", cfg.Memory.File, bare(err)))
+			if err := mustBe(cfg, "export"); err != nil {
+				return err
 			}
 			return withMemory(cfg, memory.Options{ReadOnly: true}, func(m *memory.Memory) error { return p.exportTo(cmd.Context(), m, pair, out) })
 		},

@@ -37,7 +37,7 @@ const (
 
 // hints are the one thing to do about each kind.
 var hints = [...]string{
-	Corrupt: "move it away together with its -wal file, or put a backup in its place",
+	Corrupt: "put a backup in its place (targman memory restore), or move it away together with its -wal file",
 	Foreign: "name another file for the memory",
 	Newer:   "use that version, or name another file for the memory",
 	Full:    "free some space and run again; what was kept before is safe",
@@ -54,12 +54,18 @@ type Error struct {
 	Path string
 	Kind Kind
 	Err  error
+	// hint is what to do, where it is not the one of the kind.
+	hint string
 }
 
 func (e *Error) Error() string {
 	s := fmt.Sprintf("%s memory %s: %v", e.Op, e.Path, e.Err)
-	if int(e.Kind) < len(hints) && hints[e.Kind] != "" {
-		s += "; " + hints[e.Kind]
+	hint := e.hint
+	if hint == "" && int(e.Kind) < len(hints) {
+		hint = hints[e.Kind]
+	}
+	if hint != "" {
+		s += "; " + hint
 	}
 	return s
 }

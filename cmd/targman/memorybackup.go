@@ -1,0 +1,172 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"targman/pipeline/memory"
+)
+
+// backupTime is the part of a backup's name that says when it was made, UTC.
+const backupTime = "20060102T150405.000Z"
+
+// backups are the backups of one memory in one folder.
+type backups struct {
+	*program
+	folder string
+	keep   int
+}
+
+// of is the folder of the backups, and what their names begin with.
+func (b *backups) of(cfg *loaded) (folder, prefix string) {
+	folder = b.folder
+	if folder == "" {
+		folder = filepath.Join(filepath.Dir(cfg.Memory.File), "backup")
+	}
+	base := filepath.Base(cfg.Memory.File)
+	return folder, strings.TrimSuffix(base, filepath.Ext(base)) + "-"
+}
+
+// list has the backups, the oldest first.
+func (b *backups) list(cfg *loaded) (files []string, err error) {
+	folder, prefix := b.of(cfg)
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range entries {
+		name, ok := strings.CutPrefix(e.Name(), prefix)
+		name, ok2 := strings.CutSuffix(name, ".db")
+		if _, err := time.Parse(backupTime, name); ok && ok2 && err == nil {
+			files = append(files, filepath.Join(folder, e.Name()))
+		}
+	}
+	slices.Sort(files)
+	return files, nil
+}
+
+func (p *program) memoryBackup() *cobra.Command {
+	b := &backups{program: p}
+	cmd := &cobra.Command{
+		Use:   "backup",
+		Short: p.text("memory.backup.short", nil),
+		Long:  p.text("memory.backup.long", nil),
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			cfg, err := p.load(cmd.Flags(), memoryFlags)
+			if err != nil {
+				return err
+			}
+			if b.keep < 1 {
+				return usage(fmt.Errorf("--keep: found %d, expected 1 or more", b.keep))
+			}
+			if err := mustBe(cfg, "back up"); err != nil {
+				return err
+			}
+			return locked(cfg, func() error { return b.make(cmd, cfg) })
+		},
+	}
+	cmd.Flags().StringVar(&b.folder, "folder", "", p.text("flag.backup-folder", nil))
+	cmd.Flags().IntVar(&b.keep, "keep", 7, p.text("flag.keep", nil))
+	return cmd
+}
+
+// locked does something that no run may come between.
+func locked(cfg *loaded, do func() error) error {
+	release, err := lockMemory(cfg.Memory.File)
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(), release())
+}
+
+// make makes a backup and removes the oldest ones. While anything is damaged
+// none is removed: the old ones may be all that is whole.
+func (b *backups) make(cmd *cobra.Command, cfg *loaded) error {
+	folder, prefix := b.of(cfg)
+	file := filepath.Join(folder, prefix+time.Now().UTC().Format(backupTime)+".db")
+	var h memory.Health
+	err := withMemory(cfg, memory.Options{ReadOnly: true}, func(m *memory.Memory) (err error) {
+		h, err = m.Backup(cmd.Context(), file)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if !h.Sound() {
+		fmt.Fprintln(b.out, b.text("memory.backup.damaged", map[string]any{"File": file, "Units": h.Units}))
+		b.tellFaults(h)
+		return errFindings
+	}
+	files, err := b.list(cfg)
+	if err != nil {
+		return fmt.Errorf("back up memory %s: %w", cfg.Memory.File, err)
+	}
+	old := files[:max(0, len(files)-b.keep)]
+	for _, name := range old {
+		if err := os.Remove(name); err != nil {
+			return fmt.Errorf("back up memory %s: %w; the new backup is %s", cfg.Memory.File, err, file)
+		}
+	}
+	fmt.Fprintln(b.out, b.text("memory.backup.done", map[string]any{"File": file, "Units": h.Units, "Kept": len(files) - len(old), "Removed": len(old)}))
+	return nil
+}
+
+func (p *program) memoryRestore() *cobra.Command {
+	b := &backups{program: p}
+	cmd := &cobra.Command{
+		Use:   "restore [FILE]",
+		Short: p.text("memory.restore.short", nil),
+		Long:  p.text("memory.restore.long", nil),
+		Args:  cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			cfg, err := p.load(cmd.Flags(), memoryFlags)
+			if err != nil {
+				return err
+			}
+			return locked(cfg, func() error { return b.restore(cmd, cfg, args) })
+		},
+	}
+	cmd.Flags().StringVar(&b.folder, "folder", "", p.text("flag.backup-folder", nil))
+	return cmd
+}
+
+func (b *backups) restore(cmd *cobra.Command, cfg *loaded, args []string) error {
+	file, err := b.chosen(cfg, args)
+	if err != nil {
+		return err
+	}
+	aside := cfg.Memory.File + ".before-" + time.Now().UTC().Format(backupTime)
+	h, err := memory.Restore(cmd.Context(), cfg.Memory.File, file, aside)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(b.out, b.text("memory.restore.done", map[string]any{"File": file, "Memory": cfg.Memory.File, "Units": h.Units}))
+	if _, err := os.Lstat(aside); err == nil {
+		fmt.Fprintln(b.out, b.text("memory.restore.aside", map[string]any{"Aside": aside}))
+	}
+	return nil
+}
+
+// chosen is the backup that was named, or the newest one.
+func (b *backups) chosen(cfg *loaded, args []string) (string, error) {
+	if len(args) == 1 {
+		if _, err := os.Stat(args[0]); err != nil {
+			return "", usage(fmt.Errorf("restore from %s: %w; check the name", args[0], bare(err)))
+		}
+		return args[0], nil
+	}
+	files, err := b.list(cfg)
+	if err == nil && len(files) > 0 {
+		return files[len(files)-1], nil
+	}
+	folder, _ := b.of(cfg)
+	return "", usage(fmt.Errorf("restore memory %s: there is no backup in %s; name one, or another folder with --folder", cfg.Memory.File, folder))
+}

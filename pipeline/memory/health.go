@@ -1,0 +1,309 @@
+package memory
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// Part is a part of a memory's file that can be damaged by itself.
+type Part string
+
+// The parts of a memory.
+const (
+	// Structure is the file itself: its pages and the order of its indexes.
+	Structure Part = "structure"
+	// Schema is the definition of tables and indexes.
+	Schema Part = "schema"
+	// Units are the translations.
+	Units Part = "unit"
+	// Journal says which articles are finished.
+	Journal Part = "journal"
+	// Names is the glossary that the translations agree with.
+	Names Part = "glossary"
+	// Account is the ledger.
+	Account Part = "ledger"
+	// Counters are the numbers that are kept of all this.
+	Counters Part = "counter"
+)
+
+// Fault is damage that Check found.
+type Fault struct {
+	Part Part `json:"part"`
+	// ID is the row in the file, 0 where it is none.
+	ID     int64  `json:"id,omitempty"`
+	Detail string `json:"detail"`
+}
+
+// Health is what Check found.
+type Health struct {
+	// Version is that of the schema, 0 for a memory that holds nothing yet.
+	Version int `json:"schema"`
+	// Units, Articles and Calls are how many rows there are, damaged ones
+	// included.
+	Units    int `json:"units"`
+	Articles int `json:"articles"`
+	Calls    int `json:"calls"`
+	// Faults are the first hundred; Damage counts all of them.
+	Faults []Fault      `json:"faults"`
+	Damage map[Part]int `json:"damage"`
+}
+
+// Sound says that nothing was found.
+func (h *Health) Sound() bool { return len(h.Damage) == 0 }
+
+// maxFaults is how many faults are listed.
+const maxFaults = 100
+
+func (h *Health) fault(part Part, id int64, format string, args ...any) {
+	h.Damage[part]++
+	if len(h.Faults) < maxFaults {
+		h.Faults = append(h.Faults, Fault{part, id, fmt.Sprintf(format, args...)})
+	}
+}
+
+// checker goes through a memory in one transaction, so that what others write
+// meanwhile is not taken for damage.
+type checker struct {
+	ctx context.Context
+	tx  *sql.Tx
+	Health
+}
+
+// Check reads every row and every index of the memory and lists what is
+// damaged. An error means that it could not be read, for another reason than
+// damage.
+func (m *Memory) Check(ctx context.Context) (Health, error) {
+	c := checker{ctx: ctx, Health: Health{Damage: map[Part]int{}, Faults: []Fault{}}}
+	if m.read == nil {
+		return c.Health, nil
+	}
+	tx, err := m.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return c.Health, m.fault("check", err)
+	}
+	defer tx.Rollback()
+	c.tx = tx
+	for _, step := range []func() error{c.structure, c.schema, c.units, c.journal, c.glossaries, c.ledger, c.counters} {
+		if err := step(); err != nil {
+			if classify(err) != Corrupt || ctx.Err() != nil {
+				return c.Health, m.fault("check", err)
+			}
+			c.fault(Structure, 0, "%v", err)
+		}
+	}
+	return c.Health, nil
+}
+
+// each runs a query and has scan read each of its rows.
+func (c *checker) each(query string, scan func(*sql.Rows) error) error {
+	rows, err := c.tx.QueryContext(c.ctx, query)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := scan(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// structure has SQLite look at each page and compare each index with its table
+// (https://www.sqlite.org/pragma.html#pragma_integrity_check), and looks for
+// rows that belong to none.
+func (c *checker) structure() error {
+	err := c.each(fmt.Sprintf("PRAGMA integrity_check(%d)", maxFaults), func(rows *sql.Rows) error {
+		var line string
+		err := rows.Scan(&line)
+		if err == nil && line != "ok" {
+			c.fault(Structure, 0, "%s", strings.ReplaceAll(line, "\n", "; "))
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return c.each("PRAGMA foreign_key_check", func(rows *sql.Rows) error {
+		var table, parent string
+		var id sql.NullInt64
+		var key int
+		err := rows.Scan(&table, &id, &parent, &key)
+		if err == nil {
+			c.fault(Structure, id.Int64, "a row of table %s belongs to no row of table %s", table, parent)
+		}
+		return err
+	})
+}
+
+// schema compares the definitions with those that the migrations make.
+func (c *checker) schema() error {
+	if err := c.tx.QueryRowContext(c.ctx, "PRAGMA user_version").Scan(&c.Version); err != nil {
+		return err
+	}
+	want, err := definitions(c.Version)
+	if err != nil {
+		return err
+	}
+	err = c.each("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL", func(rows *sql.Rows) error {
+		var name, text string
+		if err := rows.Scan(&name, &text); err != nil {
+			return err
+		}
+		switch w, ok := want[name]; {
+		case strings.HasPrefix(name, "sqlite_"): // statistics of SQLite
+		case !ok:
+			c.fault(Schema, 0, "%s is not of this program", name)
+		case w != text:
+			c.fault(Schema, 0, "%s is not as this program makes it", name)
+		}
+		delete(want, name)
+		return nil
+	})
+	for name := range want {
+		c.fault(Schema, 0, "%s is missing", name)
+	}
+	return err
+}
+
+// definitions are the statements that the schema of the version consists of, by
+// the names of what they make.
+func definitions(version int) (map[string]string, error) {
+	db, err := sql.Open("sqlite", ":memory:")
+	if err != nil {
+		return nil, err
+	}
+	defer db.Close()
+	db.SetMaxOpenConns(1)
+	for _, step := range migrations[:min(version, len(migrations))] {
+		if _, err := db.Exec(step); err != nil {
+			return nil, err
+		}
+	}
+	rows, err := db.Query("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	out := map[string]string{}
+	for rows.Next() {
+		var name, text string
+		if err := rows.Scan(&name, &text); err != nil {
+			return nil, err
+		}
+		out[name] = text
+	}
+	return out, rows.Err()
+}
+
+// units verifies the checksum of every translation, and that its hashes lead to
+// it.
+func (c *checker) units() error {
+	return c.each("SELECT "+columns+" FROM unit ORDER BY id", func(rows *sql.Rows) error {
+		var r row
+		if err := r.scan(rows); err != nil {
+			return err
+		}
+		c.Units++
+		if !r.sound() {
+			c.fault(Units, r.id, "the checksum of the translation is wrong: %q", short(r.Text))
+		} else if key, place := r.hashes(r.pair); key != r.key || place != r.place {
+			c.fault(Units, r.id, "the translation is not found under its text: %q", short(r.Text))
+		}
+		return nil
+	})
+}
+
+// short is the beginning of a text.
+func short(text string) string {
+	const most = 60
+	if r := []rune(text); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return text
+}
+
+func (c *checker) journal() error {
+	return c.each("SELECT article, fingerprint, outputs, summary, sum FROM done", func(rows *sql.Rows) error {
+		var article string
+		var d Done
+		var outputs []byte
+		var sum int64
+		if err := rows.Scan(&article, &d.Fingerprint, &outputs, &d.Summary, &sum); err != nil {
+			return fmt.Errorf("%w: %w", errGarbled, err)
+		}
+		c.Articles++
+		if sum != d.checksum(article, outputs) {
+			c.fault(Journal, 0, "what is noted of %q is damaged", strings.TrimLeft(short(article), "\x00"))
+		}
+		return nil
+	})
+}
+
+func (c *checker) glossaries() error {
+	if c.Version < 3 {
+		return nil
+	}
+	return c.each("SELECT pair, fingerprint, data, sum FROM glossary", func(rows *sql.Rows) error {
+		var g Glossary
+		var pair, sum int64
+		if err := rows.Scan(&pair, &g.Fingerprint, &g.Data, &sum); err != nil {
+			return fmt.Errorf("%w: %w", errGarbled, err)
+		}
+		if sum != g.checksum() {
+			c.fault(Names, pair, "the glossary that the translations agree with is damaged")
+		}
+		return nil
+	})
+}
+
+// ledger looks at what can be told of a call without a checksum.
+func (c *checker) ledger() error {
+	if c.Version < 2 {
+		return nil
+	}
+	return c.each("SELECT id, state, usage, cost FROM call ORDER BY id", func(rows *sql.Rows) error {
+		var id, cost int64
+		var state, usage string
+		if err := rows.Scan(&id, &state, &usage, &cost); err != nil {
+			return fmt.Errorf("%w: %w", errGarbled, err)
+		}
+		c.Calls++
+		if cost < 0 || !json.Valid([]byte(usage)) {
+			c.fault(Account, id, "what is booked of the call cannot be read")
+		}
+		return nil
+	})
+}
+
+// counters compares the numbers of units with what is there. Every unit was
+// counted as a change once, so that a file from which units have vanished has
+// more changes, but never one with fewer.
+func (c *checker) counters() error {
+	err := c.each("SELECT id, units, (SELECT count(*) FROM unit WHERE pair = p.id) FROM pair AS p", func(rows *sql.Rows) error {
+		var id int64
+		var noted, there int
+		err := rows.Scan(&id, &noted, &there)
+		if err == nil && noted != there {
+			c.fault(Counters, id, "%d translations of a pair of languages are noted, %d are there", noted, there)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	var changes int
+	err = c.tx.QueryRowContext(c.ctx, "SELECT units FROM revision").Scan(&changes)
+	if errors.Is(err, sql.ErrNoRows) {
+		c.fault(Counters, 0, "the counter of changes is missing")
+		return nil
+	}
+	if err == nil && changes < c.Units {
+		c.fault(Counters, 0, "%d changes are noted and %d translations are there", changes, c.Units)
+	}
+	return err
+}
