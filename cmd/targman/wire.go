@@ -55,10 +55,15 @@ func ownFolders(cfg *loaded) []string {
 
 // wire builds the line for one target language from the configuration.
 func (t *translation) wire(ctx context.Context, target string) (*wired, error) {
-	if t.engines == nil {
-		t.engines = newEngines()
-	}
 	w := &wired{folder: filepath.Join(t.cfg.Out, target)}
+	if t.engines == nil { // the engines are of this line alone
+		t.engines = newEngines()
+		w.closer = append(w.closer, func() error {
+			t.engines.close()
+			t.engines = nil
+			return nil
+		})
+	}
 	l := &pipeline.Line{
 		Pair:    memory.Pair{Source: t.cfg.Source, Target: target},
 		Workers: t.cfg.Workers,

@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 )
 
 // post sends a JSON body to a path below the service's address and reads the
@@ -44,6 +46,8 @@ func (s *service) call(ctx context.Context, method, path string, body []byte, ou
 // send makes one call with a body of any type and returns the bytes of the
 // answer, which are limited: four times the request and a megabyte.
 func (s *service) send(ctx context.Context, method, path, kind string, body []byte) (http.Header, []byte, error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
 	req, err := http.NewRequestWithContext(ctx, method, s.at(path), bytes.NewReader(body))
 	if err != nil {
 		return nil, nil, s.fault(Setup, "", fmt.Errorf("%s", s.scrub([]byte(err.Error()))))
@@ -61,16 +65,57 @@ func (s *service) send(ctx context.Context, method, path, kind string, body []by
 	}
 	defer res.Body.Close()
 	limit := 4*len(body) + 1<<20
-	data, err := io.ReadAll(io.LimitReader(res.Body, int64(limit)+1))
+	data, err := s.read(io.LimitReader(res.Body, int64(limit)+1), cancel)
 	switch {
 	case res.StatusCode != http.StatusOK:
 		return res.Header, nil, s.statusFault(res, data)
+	case context.Cause(ctx) == errIdle:
+		return res.Header, nil, s.fault(Ambiguous, "", fmt.Errorf("%s: %w for %s", s.base.Host, errIdle, s.idle))
 	case err != nil:
 		return res.Header, nil, s.fault(Ambiguous, "", fmt.Errorf("read answer: %w", err))
 	case len(data) > limit:
 		return res.Header, nil, s.fault(Ambiguous, "", fmt.Errorf("the answer has more than %d bytes", limit))
 	}
 	return res.Header, data, nil
+}
+
+// errIdle ends a call whose answer has begun and does not go on.
+var errIdle = errors.New("nothing more of the answer came")
+
+// read reads an answer. From its first byte on a pause that is too long ends the
+// call; before that the service may think, as long as the whole call may take.
+func (s *service) read(body io.Reader, cancel context.CancelCauseFunc) ([]byte, error) {
+	first := make([]byte, 512)
+	n, err := body.Read(first)
+	if err != nil {
+		return first[:n], ended(err)
+	}
+	timer := time.AfterFunc(s.idle, func() { cancel(errIdle) })
+	defer timer.Stop()
+	rest, err := io.ReadAll(ticking{body, func() { timer.Reset(s.idle) }})
+	return append(first[:n], rest...), err
+}
+
+// ended is a fault of reading; the end of what is read is none.
+func ended(err error) error {
+	if err == io.EOF {
+		return nil
+	}
+	return err
+}
+
+// ticking tells of each piece that is read.
+type ticking struct {
+	io.Reader
+	came func()
+}
+
+func (w ticking) Read(p []byte) (int, error) {
+	n, err := w.Reader.Read(p)
+	if n > 0 {
+		w.came()
+	}
+	return n, err
 }
 
 // at is the address of a path, which may have a query; the query of the

@@ -276,10 +276,10 @@ func newFaultServer(t testing.TB, s shape, m faultMode, firstCalls int) *faultSe
 
 // books is a ledger in memory, with a cap in calls.
 type books struct {
-	mu            sync.Mutex
-	most          money.Amount
-	cost          map[int64]money.Amount
-	open, highest int
+	mu   sync.Mutex
+	most money.Amount
+	cost map[int64]money.Amount
+	open int
 }
 
 func (b *books) sum() (n money.Amount) {

@@ -3,6 +3,7 @@ package backend
 import (
 	"strings"
 	"testing"
+	"unicode"
 )
 
 func TestFault(t *testing.T) {
@@ -64,4 +65,46 @@ func FuzzFault(f *testing.F) {
 			t.Errorf("%q passes for %q", answer, source)
 		}
 	})
+}
+
+// TestUnusual passes good answers to texts that are no plain sentences, and
+// stops bad ones that look like them.
+func TestUnusual(t *testing.T) {
+	gate := Gate{Source: unicode.Latin, Target: unicode.Armenian, SourceRefusals: []string{"i'm sorry, but"}, TargetRefusals: []string{"ներողություն, բայց ես չեմ կարող"}}
+	for _, tt := range []struct{ name, source, answer, want string }{
+		{"a headline", "Rain", "Անձրև", ""},
+		{"a headline that is a name", "Reuters", "Reuters", ""},
+		{"all capitals", "BREAKING: TALKS FAIL IN GENEVA", "ՇՏԱՊ. ԲԱՆԱԿՑՈՒԹՅՈՒՆՆԵՐԸ ԺՆԵՎՈՒՄ ՁԱԽՈՂՎԵՑԻՆ", ""},
+		{"a title with foreign names", "Mercedes-Benz, BMW and Volkswagen", "Mercedes-Benz, BMW և Volkswagen", ""},
+		{"a list of names", "John Smith, Mary Brown, Peter Jones, Anna White", "Ջոն Սմիթ, Մերի Բրաուն, Փիթեր Ջոնս, Աննա Ուայթ", ""},
+		{"a list of names as they are", "John Smith, Mary Brown, Peter Jones, Anna White", "John Smith, Mary Brown, Peter Jones, Anna White", ""},
+		{"numbers", "12 345 | 67.8 % | 2024-11-30", "12 345 | 67,8 % | 30.11.2024", ""},
+		{"numbers as they are", "12 345 | 67.8 % | 2024-11-30", "12 345 | 67.8 % | 2024-11-30", ""},
+		{"a score", "3-1 (0-0)", "3:1 (0:0)", ""},
+		{"a link", "https://www.example.org/news/world/long-path-of-an-article?id=3", "https://www.example.org/news/world/long-path-of-an-article?id=3", ""},
+		{"several links", "www.example.org/alpha www.example.com/beta example.net/gamma-delta", "www.example.org/alpha www.example.com/beta example.net/gamma-delta", ""},
+		{"a path", "docs/notes/first.txt and second.txt or third.txt", "docs/notes/first.txt և second.txt կամ third.txt", ""},
+		{"an address and an account", "press@example.org, @newsdesk_hy", "press@example.org, @newsdesk_hy", ""},
+		{"Latin in a sentence", "He quoted “sic transit gloria mundi” and left the hall.", "Նա մեջբերեց «sic transit gloria mundi» խոսքերը և դուրս եկավ դահլիճից։", ""},
+		{"Cyrillic of the source", "The paper «Вести» wrote about it.", "«Вести» թերթը գրել է այդ մասին։", ""},
+		{"Cyrillic made Armenian", "The paper «Вести» wrote about it.", "«Վեստի» թերթը գրել է այդ մասին։", ""},
+		{"Greek and Chinese of the source", "Words like λόγος and 道 are hard to translate.", "λόγος և 道 նման բառերը դժվար է թարգմանել։", ""},
+		{"Armenian in the source", "The word «բարև» means hello.", "«Բարև» բառը նշանակում է ողջույն։", ""},
+		{"an apology of the source", "“I’m sorry, but I can’t go,” she said.", "«Ներողություն, բայց ես չեմ կարող գնալ»,- ասաց նա։", ""},
+		{"an emoji", "🎉", "🎉", ""},
+		{"a time", "At 6:30 p.m. on May 5", "Մայիսի 5-ին՝ ժամը 18:30-ին", ""},
+		{"an echo", "He left the hall early.", "He left the hall early.", "source again"},
+		{"an echo in other marks", "He left the hall early.", "«He left the hall early»", "source again"},
+		{"an echo with a link", "He wrote on example.org that he left the hall.", "He wrote on example.org that he left the hall.", "source again"},
+		{"English of its own", "He left the hall early in the evening.", "He departed from the hall quite early.", "not in the target language"},
+		{"a link that is new", "He left the hall early.", "Նա դուրս եկավ դահլիճից https://example.org/", "https://"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := Segment{ID: "1", Text: tt.source}
+			g := gatekeeper{gate: gate, canary: "canary", segments: []Segment{s}, answers: map[string]string{"1": tt.answer}}
+			if got := g.fault(s, tt.answer); (got == "") != (tt.want == "") || !strings.Contains(got, tt.want) {
+				t.Errorf("fault = %q, want %q in it", got, tt.want)
+			}
+		})
+	}
 }

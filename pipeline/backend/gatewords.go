@@ -53,11 +53,15 @@ func (g *gatekeeper) echoed(s Segment, text string) string {
 	if g.gate.Target == nil || !strings.EqualFold(letters(s.Text), letters(text)) {
 		return ""
 	}
-	if n := len(slices.DeleteFunc(words(s.Text), capital)); n >= echoWords {
+	if n := len(slices.DeleteFunc(words(asItIs.ReplaceAllString(s.Text, " ")), capital)); n >= echoWords {
 		return "the answer is the source again"
 	}
 	return ""
 }
+
+// asItIs is a word with a point, slash or the like inside: a link, an address, a
+// path, a name of a file or of an account. It stays as it is.
+var asItIs = regexp.MustCompile(`\S*[\pL\pN][./@_:\\]+[\pL\pN]\S*|[@#][\pL\pN]+`)
 
 // letters is a text without what stands between its words.
 func letters(text string) string { return strings.Join(words(text), " ") }
@@ -81,13 +85,19 @@ const (
 
 // wrongScript finds an answer in another language, as far as the script tells,
 // and letters of a third script, which are look-alikes or a model that strays.
-// Names that stay as they are in the source do not count.
+// Names and addresses that stay as they are in the source do not count.
 func (g *gatekeeper) wrongScript(s Segment, text string) string {
 	target, source := g.gate.Target, g.gate.Source
 	if target == nil {
 		return ""
 	}
 	own, all := 0, 0
+	text = asItIs.ReplaceAllStringFunc(text, func(a string) string {
+		if strings.Contains(s.Text, a) {
+			return " "
+		}
+		return a
+	})
 	for _, w := range words(text) {
 		kept := capital(w) && strings.Contains(s.Text, w)
 		for _, r := range w {

@@ -42,8 +42,8 @@ const defaultDensity = 4
 
 func loadOf(s Segment) load { return load{1, len(s.Text), utf8.RuneCountInString(s.Text)} }
 
-func (l load) plus(m load) load {
-	return load{l.segments + m.segments, l.bytes + m.bytes, l.characters + m.characters}
+func (room load) plus(l load) load {
+	return load{room.segments + l.segments, room.bytes + l.bytes, room.characters + l.characters}
 }
 
 // takes says that the load is within the room, or is one segment.

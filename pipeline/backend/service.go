@@ -18,16 +18,22 @@ type Service struct {
 	// it comes from, for messages: "the environment variable X".
 	Key     Secret
 	KeyFrom string
-	// Timeout is the longest wait for one answer; zero means five minutes.
-	Timeout time.Duration
+	// Timeout is the longest wait for one answer; zero means five minutes. Idle
+	// is the longest wait for more of an answer of which something has come; zero
+	// means fifteen seconds.
+	Timeout, Idle time.Duration
 	// Calls is how many calls are under way at once.
 	Calls int
 	// AllowHTTP lets plain http leave this machine.
 	AllowHTTP bool
 }
 
-// longestDial is the longest wait for a connection.
-const longestDial = 5 * time.Second
+// longestDial is the longest wait for a connection, longestIdle that between two
+// pieces of an answer.
+const (
+	longestDial = 5 * time.Second
+	longestIdle = 15 * time.Second
+)
 
 // service is what engines over HTTP share. It makes single calls; it retries
 // nothing, follows no redirect, for the key would travel, and no message of its
@@ -47,6 +53,7 @@ type service struct {
 	sign func(req *http.Request, body []byte) error
 	// rules sort the service's errors.
 	rules []rule
+	idle  time.Duration
 	http  *http.Client
 }
 
@@ -64,12 +71,16 @@ func newService(engine string, s Service) (*service, error) {
 	if s.Timeout <= 0 {
 		s.Timeout = longestCall
 	}
+	if s.Idle <= 0 {
+		s.Idle = longestIdle
+	}
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConnsPerHost = max(1, s.Calls)
 	transport.DialContext = (&net.Dialer{Timeout: longestDial}).DialContext
 	return &service{engine: engine, answer: "translation", base: base, key: key.Reveal, keyFrom: s.KeyFrom,
 		secrets: func() []string { return []string{key.Reveal()} },
 		sign:    func(*http.Request, []byte) error { return nil },
+		idle:    s.Idle,
 		http: &http.Client{
 			Transport:     transport,
 			Timeout:       s.Timeout,
