@@ -2,6 +2,9 @@ package main
 
 import (
 	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"os"
 	"slices"
@@ -39,12 +42,16 @@ func (t *translation) client(name string) (*backend.Client, error) {
 	if c, ok := t.engines.clients[name]; ok {
 		return c, nil
 	}
+	options, err := t.options(name)
+	if err != nil {
+		return nil, err
+	}
 	engine, err := t.engine(name)
 	if err != nil {
 		return nil, err
 	}
 	c := backend.NewClient(engine)
-	c.Canary = t.engines.canary
+	c.Canary, c.Setup = t.engines.canary, setup(options)
 	info := engine.Info()
 	price, known := t.cfg.Money.price(info)
 	if !known && info.Unit != backend.NoUnit && t.cfg.Money.capped(name) {
@@ -55,6 +62,14 @@ func (t *translation) client(name string) (*backend.Client, error) {
 	t.engines.clients[name] = c
 	t.engines.closers = append(t.engines.closers, engine.Close)
 	return c, nil
+}
+
+// setup stands for the configuration of an engine and the program itself; keys
+// are not in it.
+func setup(o backend.Options) string {
+	data, _ := json.Marshal([]any{tool(), o}) // plain data: never fails
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
 }
 
 // chain makes the engines for one target language. It is nil when nobody is to

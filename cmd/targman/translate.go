@@ -26,6 +26,8 @@ type translation struct {
 	cfg                        *loaded
 	quiet, json, dryRun, force bool
 	timings                    bool
+	// retry asks engines again for what they refused in earlier runs.
+	retry bool
 	// offline asks no engine; what a mock engine made is recalled all the same.
 	offline bool
 	engines *engines
@@ -55,6 +57,7 @@ func (p *program) translate() *cobra.Command {
 	f.BoolVar(&t.json, "json", false, p.text("flag.json", nil))
 	f.BoolVar(&t.dryRun, "dry-run", false, p.text("flag.dry-run", nil))
 	f.BoolVar(&t.force, "force", false, p.text("flag.force", nil))
+	f.BoolVar(&t.retry, "retry", false, p.text("flag.retry", nil))
 	f.BoolVar(&t.timings, "timings", false, p.text("flag.timings", nil))
 	return cmd
 }

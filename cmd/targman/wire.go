@@ -200,7 +200,7 @@ func (t *translation) wireLedger(ctx context.Context, w *wired) error {
 	}
 	w.line.Ledger = ledger
 	for _, c := range t.engines.clients {
-		c.Ledger = ledger
+		c.Ledger, c.Refusals, c.Retry = ledger, w.memory, t.retry || t.force
 	}
 	return nil
 }

@@ -191,7 +191,9 @@ func (a *asking) note(good []Result, missing []Segment, faults map[string]string
 		a.done[g.ID] = true
 	}
 	for _, s := range missing {
-		a.reasons[s.ID] = why(faults[s.ID], failure)
+		f := why(faults[s.ID], failure)
+		f.alone = len(good)+len(missing) == 1 && (f.gate || f.Kind == Refused)
+		a.reasons[s.ID] = f
 	}
 }
 

@@ -21,7 +21,8 @@ type Failure struct {
 	// did not pass the gate.
 	Kind Kind
 
-	gate bool // an answer came and did not pass
+	gate  bool // an answer came and did not pass
+	alone bool // and the engine was asked for this segment alone, or refused to
 }
 
 // Client asks one engine for any number of segments. It may be used for one
@@ -38,6 +39,12 @@ type Client struct {
 	Price  money.Price
 	// Canary is Request.Canary of every call.
 	Canary string
+	// Refusals keeps what the engine has refused, nil nothing; with Retry it is
+	// asked for that again. Setup stands for the engine's configuration: when it
+	// changes, what was refused is asked for again, too.
+	Refusals Refusals
+	Retry    bool
+	Setup    string
 
 	limiter *limiter
 	breaker breaker
@@ -73,16 +80,23 @@ func (c *Client) Translate(ctx context.Context, r Request, deliver func(Reply) e
 	limits := c.Info().Limits
 	a := &asking{client: c, request: r, reasons: map[string]Failure{}, done: map[string]bool{},
 		stop: stop, arrived: make(chan Reply, max(1, limits.Calls))}
+	ask, err := a.unrefused(ctx, a.sendable(limits))
+	if err != nil {
+		return a.failures(nil), err
+	}
 	var landing sync.WaitGroup
 	landing.Go(func() { a.land(deliver) })
 	var g errgroup.Group
 	g.SetLimit(max(1, limits.Calls))
-	for _, batch := range pack(a.sendable(limits), limits, c.Info().Density) {
+	for _, batch := range pack(ask, limits, c.Info().Density) {
 		g.Go(func() error { a.batch(ctx, batch); return nil })
 	}
 	_ = g.Wait() // a batch's faults are noted
 	close(a.arrived)
 	landing.Wait()
+	if err := a.remember(ctx); err != nil {
+		a.broke(err)
+	}
 	off := c.breaker.given()
 	if a.broken == nil && off != nil {
 		return a.failures(off), off

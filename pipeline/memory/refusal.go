@@ -1,0 +1,47 @@
+package memory
+
+import (
+	"context"
+	"encoding/json"
+)
+
+// Refused says why the questions with the keys were given up with an engine; keys
+// that are not in it were not.
+func (m *Memory) Refused(ctx context.Context, keys []string) (map[string]string, error) {
+	reasons := map[string]string{}
+	if m.read == nil || len(keys) == 0 {
+		return reasons, nil
+	}
+	list, err := json.Marshal(keys)
+	if err != nil {
+		return nil, m.fault("read refusals of", err)
+	}
+	rows, err := m.read.QueryContext(ctx, "SELECT key, reason FROM refusal WHERE key IN (SELECT value FROM json_each(?))", string(list))
+	if err != nil {
+		return nil, m.fault("read refusals of", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var key, reason string
+		if err := rows.Scan(&key, &reason); err != nil {
+			return nil, m.fault("read refusals of", err)
+		}
+		reasons[key] = reason
+	}
+	return reasons, m.fault("read refusals of", rows.Err())
+}
+
+// Refuse keeps why questions were given up, by key. It goes on when ctx ends: what
+// was learned was paid for.
+func (m *Memory) Refuse(ctx context.Context, engine string, reasons map[string]string) error {
+	if err := m.writable(); err != nil {
+		return m.fault("keep refusals in", err)
+	}
+	list, err := json.Marshal(reasons)
+	if err != nil {
+		return m.fault("keep refusals in", err)
+	}
+	_, err = m.write.ExecContext(context.WithoutCancel(ctx), `INSERT OR REPLACE INTO refusal (key, engine, reason, changed)
+		SELECT key, ?, value, ? FROM json_each(?)`, engine, m.clock().UnixMilli(), string(list))
+	return m.fault("keep refusals in", err)
+}
