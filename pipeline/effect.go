@@ -5,9 +5,11 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strconv"
 	"sync"
 
 	"targman/glossary"
+	"targman/pipeline/backend"
 	"targman/pipeline/memory"
 )
 
@@ -62,6 +64,9 @@ type Effect struct {
 	// Examples are translations of which no two change alike, by concept and
 	// then in the order in which they were kept.
 	Examples []Example `json:"examples"`
+	// Forecast is what the engines would be asked for, and the most that it can
+	// cost; empty where the line forecasts nothing.
+	Forecast []backend.Forecast `json:"forecast,omitempty"`
 	// Articles are the names of the articles that change, ascending.
 	Articles []string `json:"articles"`
 
@@ -69,6 +74,7 @@ type Effect struct {
 	revisions []memory.Revision
 	examples  map[string]Example
 	asked     map[string]bool
+	request   backend.Request
 	touched   map[string]bool
 }
 
@@ -110,6 +116,7 @@ func (t *Tally) add(o Outcome, article string, characters int) {
 // the languages, the glossary and the number of workers.
 func (l *Line) Effect(ctx context.Context, stock Stock, old *glossary.Glossary) (*Effect, error) {
 	e := newEffect(l.Pair)
+	e.request = l.request()
 	r := l.resettler(old, e)
 	sweep := memory.Sweep{Wanted: r.wanted, Context: r.respells, Take: r.take, Workers: l.Workers}
 	if len(r.changes) == 0 {
@@ -122,6 +129,9 @@ func (l *Line) Effect(ctx context.Context, stock Stock, old *glossary.Glossary) 
 	e.Examples = slices.SortedFunc(maps.Values(e.examples), func(a, b Example) int {
 		return cmp.Or(cmp.Compare(a.Concept, b.Concept), cmp.Compare(a.id, b.id))
 	})
+	if l.Forecast != nil && len(e.request.Segments) > 0 {
+		e.Forecast = l.Forecast(e.request)
+	}
 	e.Articles = slices.Sorted(maps.Keys(e.touched))
 	slices.SortFunc(e.revisions, func(a, b memory.Revision) int { return cmp.Compare(a.Old.ID, b.Old.ID) })
 	return e, nil
@@ -149,6 +159,7 @@ func (e *Effect) add(f *fate) {
 	if total == ForEngine && !e.asked[f.new.Text] {
 		e.asked[f.new.Text] = true
 		characters = f.characters()
+		e.request.Segments = append(e.request.Segments, f.segment(strconv.Itoa(len(e.asked))))
 	}
 	e.Total.add(total, f.old.Article, characters)
 	for id, o := range f.concepts {

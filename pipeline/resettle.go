@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"targman/glossary"
+	"targman/pipeline/backend"
 	"targman/pipeline/bitext"
 	"targman/pipeline/memory"
 	"targman/pipeline/protect"
@@ -111,6 +112,12 @@ type fate struct {
 	// is left wrong with each.
 	concepts map[string]Outcome
 	why      map[string]string
+	terms    []bitext.Term
+}
+
+// segment is what an engine would be asked for.
+func (f *fate) segment(id string) backend.Segment {
+	return backend.Segment{ID: id, Text: f.new.Text, Article: f.new.Article, Before: f.new.Before, After: f.new.After, Terms: termsOf(f.terms)}
 }
 
 // characters are those of the source text without placeholders.
@@ -151,6 +158,7 @@ func (r *resettler) fate(m memory.Unit) *fate {
 		f.new.Provenance = u.Provenance
 		f.new.Provenance.Concepts = record(u.Terms)
 	}
+	f.terms = u.Terms
 	f.judge(r, reasons, person)
 	f.changed = f.moved || f.new.Target != m.Target || !f.new.Provenance.Equal(m.Provenance)
 	return f

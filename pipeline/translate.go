@@ -71,15 +71,21 @@ func (l *Line) blame(sum *Summary) {
 func (p place) segment(id string) backend.Segment {
 	u := p.unit()
 	s := backend.Segment{ID: id, Text: p.text(), Kind: u.Kind, Article: p.job.input.Name, Before: u.Before, After: u.After}
-	for _, t := range u.Terms {
-		if t.Target != "" || t.Keep {
-			s.Terms = append(s.Terms, backend.Term{Source: t.Canonical, Target: t.Target, Keep: t.Keep})
-		}
-	}
+	s.Terms = termsOf(u.Terms)
 	for _, x := range u.Suggestions {
 		s.Examples = append(s.Examples, backend.Example{Source: x.Source, Target: x.Target})
 	}
 	return s
+}
+
+// termsOf are the agreed names as the backend sees them.
+func termsOf(terms []bitext.Term) (out []backend.Term) {
+	for _, t := range terms {
+		if t.Target != "" || t.Keep {
+			out = append(out, backend.Term{Source: t.Canonical, Target: t.Target, Keep: t.Keep})
+		}
+	}
+	return out
 }
 
 // arrive takes in one batch of answers.

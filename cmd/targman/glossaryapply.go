@@ -164,7 +164,7 @@ func (a *applying) tell(r *applied) {
 	if r.Effect.Total.Segments+r.Effect.Changed == 0 {
 		fmt.Fprintln(a.out, a.text("glossary.apply.nothing", map[string]any{"Source": r.Effect.Source, "Target": r.Effect.Target}))
 	} else {
-		a.printEffects([]*pipeline.Effect{r.Effect}, "", a.examples)
+		a.printEffects(a.cfg, []*pipeline.Effect{r.Effect}, "", a.examples)
 	}
 	if !a.dryRun {
 		fmt.Fprintln(a.out, a.text("summary.files", map[string]any{"Folder": filepath.ToSlash(r.Folder), "Count": r.Written}))

@@ -25,7 +25,7 @@ type comparison struct {
 	NoEffect string             `json:"no_effect,omitempty"`
 
 	old, new *glossary.Glossary
-	source   string // the language of the articles
+	cfg      *loaded
 	// examples is how many sentences of each kind are shown.
 	examples int
 }
@@ -96,7 +96,7 @@ func (p *program) compare(ctx context.Context, cfg *loaded, args []string) (*com
 	if err != nil {
 		return nil, err
 	}
-	c.old, c.new, c.source = old, new, cfg.Source
+	c.old, c.new, c.cfg = old, new, cfg
 	c.Changes = append(c.Changes, glossary.Compare(old, new)...)
 	return c, nil
 }
@@ -158,7 +158,7 @@ func (p *program) diffText(c *comparison) error {
 		}
 	}
 	fmt.Fprintln(p.out, p.counted(c))
-	p.printEffects(c.Effects, c.NoEffect, c.examples)
+	p.printEffects(c.cfg, c.Effects, c.NoEffect, c.examples)
 	return nil
 }
 
@@ -182,6 +182,6 @@ func (p *program) diffGitHub(c *comparison) error {
 		fmt.Fprintln(p.out, annotation("notice", file, line, change.ID, strings.Join(text, "\n")))
 	}
 	fmt.Fprintln(p.out, p.counted(c))
-	p.printEffects(c.Effects, c.NoEffect, 0)
+	p.printEffects(c.cfg, c.Effects, c.NoEffect, 0)
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"runtime"
 	"slices"
+	"strings"
 
 	"targman/glossary"
 	"targman/pipeline"
@@ -25,8 +26,14 @@ func (p *program) effects(ctx context.Context, cfg *loaded, old, new *glossary.G
 	if err != nil {
 		return nil, "", fmt.Errorf("%w; or leave the effect out with --no-effect", err)
 	}
+	t := &translation{program: p, cfg: cfg, engines: newEngines()}
+	defer t.engines.close()
 	for _, target := range cfg.Targets {
 		l := effectLine(cfg, new, target)
+		// Without its key an engine cannot be made: then the cost stays unknown.
+		if chain, err := t.chain(target); err == nil && chain != nil {
+			l.Forecast = chain.Forecast
+		}
 		n, err := m.Count(ctx, l.Pair)
 		if err != nil {
 			return nil, "", errors.Join(err, m.Close())
@@ -62,7 +69,7 @@ func effectLine(cfg *loaded, g *glossary.Glossary, target string) *pipeline.Line
 }
 
 // effectWords say an effect in a few lines.
-func (p *program) effectWords(e *pipeline.Effect) (title string, lines []string) {
+func (p *program) effectWords(cfg *loaded, e *pipeline.Effect) (title string, lines []string) {
 	title = p.text("glossary.effect.title", map[string]any{"Source": e.Source, "Target": e.Target,
 		"Segments": p.text("summary.segments", map[string]any{"Count": e.Total.Segments}),
 		"Articles": p.text("glossary.effect.articles", map[string]any{"Count": e.Total.Articles})})
@@ -72,12 +79,26 @@ func (p *program) effectWords(e *pipeline.Effect) (title string, lines []string)
 		}
 	}
 	if e.Total.Outcomes[pipeline.ForEngine] > 0 {
-		lines = append(lines, p.text("glossary.effect.cost", map[string]any{"Count": e.Total.Characters}))
+		lines = append(lines, p.text("glossary.effect.characters", map[string]any{"Count": e.Total.Characters})+"; "+p.costs(cfg, e))
 	}
 	if e.Moved > 0 {
 		lines = append(lines, p.text("glossary.effect.moved", map[string]any{"Count": e.Moved}))
 	}
 	return title, lines
+}
+
+// costs say the most that the engines can cost, or that it is not known.
+func (p *program) costs(cfg *loaded, e *pipeline.Effect) string {
+	var parts []string
+	for _, f := range e.Forecast {
+		if f.Cost > 0 {
+			parts = append(parts, p.text("glossary.effect.cost", map[string]any{"Engine": f.Engine, "Cost": f.Cost.String(), "Currency": cfg.Money.Currency}))
+		}
+	}
+	if len(parts) == 0 {
+		return p.text("glossary.effect.no-price", nil)
+	}
+	return strings.Join(parts, ", ")
 }
 
 // outcomes are in the order in which they are told.
@@ -123,9 +144,9 @@ func pick(examples []pipeline.Example, n int, of ...pipeline.Outcome) (out []pip
 }
 
 // printEffects tells of the effects with up to n examples of each kind.
-func (p *program) printEffects(effects []*pipeline.Effect, why string, n int) {
+func (p *program) printEffects(cfg *loaded, effects []*pipeline.Effect, why string, n int) {
 	for _, e := range effects {
-		title, lines := p.effectWords(e)
+		title, lines := p.effectWords(cfg, e)
 		fmt.Fprintln(p.out, title)
 		for _, line := range lines {
 			fmt.Fprintln(p.out, "  "+line)

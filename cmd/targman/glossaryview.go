@@ -32,7 +32,7 @@ type exampleView struct {
 func (p *program) effectViews(c *comparison, old, new func(text string, changed bool) string, raw func(string) any) (out []effectView) {
 	for _, e := range c.Effects {
 		v := effectView{Target: e.Target, ExamplesTitle: p.text("glossary.effect.examples", nil), OpenTitle: p.text("glossary.effect.open", nil)}
-		v.Title, v.Lines = p.effectWords(e)
+		v.Title, v.Lines = p.effectWords(c.cfg, e)
 		view := func(x pipeline.Example) exampleView {
 			return exampleView{Concept: x.Concept, Where: x.Article + " " + x.Unit, Source: x.Source, Why: x.Why,
 				Before: raw(marked(x.Before, x.After, old)), After: raw(marked(x.After, x.Before, new))}
@@ -97,7 +97,7 @@ func (p *program) diffHTML(c *comparison) error {
 	return page.Execute(p.out, map[string]any{
 		"Lang": p.say.Tag().String(), "Tool": tool(), "Style": template.CSS(style), "Title": p.counted(c), "NoEffect": c.NoEffect,
 		"Policy":  "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'",
-		"Concept": p.text("glossary.diff.concept", nil), "What": p.text("glossary.diff.what", nil), "Changes": changes, "Source": c.source,
+		"Concept": p.text("glossary.diff.concept", nil), "What": p.text("glossary.diff.what", nil), "Changes": changes, "Source": c.cfg.Source,
 		"Before": p.text("glossary.effect.before", nil), "After": p.text("glossary.effect.after", nil),
 		// The marks are made of escaped text.
 		"Effects": p.effectViews(c, htmlMark("del"), htmlMark("ins"), func(s string) any { return template.HTML(strings.TrimSpace(s)) }),

@@ -174,6 +174,9 @@ func (t *translation) wireBackend(w *wired) error {
 	case chain == nil && err == nil:
 		return nil
 	case t.offline && (err != nil || !chain.Info().Mock):
+		if chain != nil {
+			w.line.Forecast = chain.Forecast
+		}
 		return nil // an engine is only known by name, to recall what a mock made
 	case err != nil:
 		return usage(err)
