@@ -84,6 +84,9 @@ func (l *Line) offer(p place, found []memory.Candidate) bool {
 		u.Suggestions = append(u.Suggestions, bitext.Suggestion{Score: c.Score, Source: uncoded(c.Text), Target: uncoded(c.Target),
 			By: by, Machine: !c.Provenance.Human})
 	}
+	if u.Translated() { // it waits for an engine, and has a better text meanwhile
+		return false
+	}
 	for _, c := range found {
 		if l.adapt(p, c) {
 			return true

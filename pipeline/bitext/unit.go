@@ -121,6 +121,7 @@ type Provenance struct {
 func (p Provenance) Equal(q Provenance) bool {
 	return p.Human == q.Human && p.Engine == q.Engine && p.Model == q.Model && p.Prompt == q.Prompt && p.By == q.By &&
 		p.Time == q.Time && p.Again == q.Again && slices.Equal(p.Concepts, q.Concepts) && slices.Equal(p.Repairs, q.Repairs) &&
+		slices.Equal(p.Suggestions, q.Suggestions) &&
 		slices.Equal(p.Suggestions, q.Suggestions)
 }
 
