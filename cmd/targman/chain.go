@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -37,6 +38,15 @@ func (e *engines) close() {
 	}
 }
 
+// tellBatches says which batches are left to the next run.
+func (t *translation) tellBatches() {
+	for _, name := range slices.Sorted(maps.Keys(t.engines.clients)) {
+		for _, id := range t.engines.clients[name].Left() {
+			t.warn(t.text("batch.left", map[string]any{"Batch": id, "Engine": name}))
+		}
+	}
+}
+
 // client makes the engine's client, once.
 func (t *translation) client(name string) (*backend.Client, error) {
 	if c, ok := t.engines.clients[name]; ok {
@@ -59,6 +69,9 @@ func (t *translation) client(name string) (*backend.Client, error) {
 			t.cfg.origins["money.caps"].place, name)
 	}
 	c.Price = price
+	if m := t.cfg.Backends.models()[name]; m != nil && m.BatchMode {
+		c.Batches = &backend.Batches{Wait: m.BatchWait, Price: price.Times(m.BatchPrice)}
+	}
 	t.engines.clients[name] = c
 	t.engines.closers = append(t.engines.closers, engine.Close)
 	return c, nil

@@ -24,7 +24,10 @@ type ModelConfig struct {
 	Schema       string  `mapstructure:"schema" about:"how JSON is asked for: schema, object or none" example:"schema"`
 	Prompt       string  `mapstructure:"prompt" about:"file with instructions of your own for translations; 'targman config prompt' prints the program's" example:"prompts/translate.txt"`
 	RepairPrompt string  `mapstructure:"repair_prompt" about:"the same for putting translations of other engines right" example:"prompts/repair.txt"`
-	BatchMode    bool    `mapstructure:"batch_mode" about:"calls at half price that are answered within a day; not to be had yet" example:"false"`
+	BatchMode    bool    `mapstructure:"batch_mode" about:"hand calls in as batches, which are answered within a day for less: openai and anthropic" example:"false"`
+
+	BatchWait  time.Duration `mapstructure:"batch_wait" about:"how long a run waits for batches; 0 leaves them to the next run" example:"30m"`
+	BatchPrice float64       `mapstructure:"batch_price" about:"part of the price that such calls cost" example:"0.5"`
 }
 
 // MachineConfig is what every engine has in its block that translates text by

@@ -67,6 +67,53 @@ func TestVendors(t *testing.T) {
 	}
 }
 
+// TestBatches hands an article in at half price, ends without the answer, and
+// collects it with the next run, which pays nothing twice.
+func TestBatches(t *testing.T) {
+	for _, vendor := range []string{"openai", "anthropic"} {
+		t.Run(vendor, func(t *testing.T) {
+			t.Parallel()
+			good := func(w http.ResponseWriter, a vendors.Asked) { fmt.Fprint(w, a.Answer(hellos(len(a.Texts)))) }
+			server := vendors.Named(vendor).Start(t, good)
+			day := vendors.Day{Polls: 2, End: "completed", Turns: []vendors.Turn{good}}
+			server.Live(day)
+			url := server.URL
+			if vendor == "openai" {
+				url += "/v1"
+			}
+			folder := project(t, map[string]string{
+				"config.yaml": fmt.Sprintf("backend: %s\nbackends:\n  %s:\n    url: %s\n    key_env: VENDOR_KEY\n    model: small\n    batch_mode: true\nmoney:\n  prices:\n    - {engine: %s, date: \"2026-11-01\", input: 1, output: 1}\n", vendor, vendor, url, vendor),
+				"a.txt":       "Hello.\n\nGood day.\n",
+			})
+			call := func(args ...string) ended {
+				c := command(t, folder, args...)
+				c.Env = append(c.Env, "VENDOR_KEY="+vendors.Key)
+				return end(t, c)
+			}
+			for range 2 {
+				e := call("translate", "a.txt")
+				if e.want(t, exitFindings); !strings.Contains(e.err, "batch batch_1 of engine "+vendor+" is under way; run again to collect it") {
+					t.Errorf("it said %s", e.err)
+				}
+			}
+			call("usage", "--by", "state").want(t, exitDone)
+			call("translate", "a.txt").want(t, exitDone)
+			call("translate", "--force", "a.txt").want(t, exitDone)
+			if got := text(filepath.Join(folder, "out/hy/a.txt")); got != "Բարև։\n\nԲարև։\n" {
+				t.Errorf("the document is %q", got)
+			}
+			if n, lines := server.Batches(); n != 1 || lines != 1 || server.Calls() != 0 {
+				t.Errorf("%d batches of %d calls, and %d calls beside them", n, lines, server.Calls())
+			}
+			u := call("usage", "--by", "state", "--format", "json")
+			if u.want(t, exitDone); strings.Contains(u.out, "intent") || strings.Contains(u.out, "unknown") || !strings.Contains(u.out, "done") {
+				t.Errorf("the ledger: %s", u.out)
+			}
+			nowhere(t, folder, vendors.Key)
+		})
+	}
+}
+
 // hellos makes n answers.
 func hellos(n int) []string {
 	out := make([]string, n)
@@ -122,7 +169,8 @@ func TestKeys(t *testing.T) {
 		{"a credential", "key_credential: deepl", "creds", exitDone, ""},
 		{"both", "key_file: tight\n    key_credential: deepl", "creds", exitUsage, "are both set; keep one"},
 		{"a prompt for an engine that has none", "prompt: x", "", exitUsage, "unknown key"},
-		{"half price", "key_file: tight\n  openai:\n    url: http://127.0.0.1:1/v1\n    model: m\n    batch_mode: true\nroutes:\n  - kinds: [headline]\n    backend: openai", "", exitUsage, "cannot be made yet"},
+		{"batches of an engine that takes none", "key_file: tight\n  gemini:\n    model: m\n    batch_mode: true\nroutes:\n  - kinds: [headline]\n    backend: gemini", "", exitUsage, "takes no batches"},
+		{"batches for more than they cost", "key_file: tight\n  anthropic:\n    model: m\n    batch_price: 2\nroutes:\n  - kinds: [headline]\n    backend: anthropic", "", exitUsage, "backends.anthropic.batch_price"},
 	} {
 		t.Run(x.name, func(t *testing.T) {
 			config := fmt.Sprintf("backend: deepl\nbackends:\n  deepl:\n    url: %s\n    %s\n", server.URL, x.block)

@@ -79,6 +79,7 @@ func (t *translation) run(ctx context.Context, args []string) error {
 	var results []result
 	t.engines = newEngines()
 	defer t.engines.close()
+	defer t.tellBatches()
 	for _, target := range t.cfg.Targets {
 		r, err := t.one(ctx, in, target)
 		if r != nil {

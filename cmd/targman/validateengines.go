@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 )
 
 // service checks the block of an engine over HTTP.
@@ -19,7 +20,7 @@ func (v *validation) service(name string) {
 	v.between(at+"calls", float64(c.Calls), 1, 64)
 	v.wait(at+"timeout", c.Timeout)
 	if m, ok := b.models()[name]; ok {
-		v.model(at, m)
+		v.model(name, at, m)
 	}
 	if m, ok := b.machines()[name]; ok {
 		v.machine(name, at, m)
@@ -30,14 +31,16 @@ func (v *validation) service(name string) {
 // vendorHas says that the service has an address of its own.
 func vendorHas(name string) bool { return name != "openai" && name != "libretranslate" }
 
-func (v *validation) model(at string, m *ModelConfig) {
+func (v *validation) model(name, at string, m *ModelConfig) {
 	v.check(at+"model", m.Model != "", "name a model")
 	v.check(at+"batch", slices.Contains([]int{1, 2, 4, 8, 16}, m.Batch), "%d is none of 1, 2, 4, 8, 16", m.Batch)
 	v.check(at+"temperature", m.Temperature == -1 || m.Temperature >= 0 && m.Temperature <= 2, "%v is out of range; take a value from 0 to 2, or -1", m.Temperature)
 	v.between(at+"reasoning", float64(m.Reasoning), -1, 100_000)
 	v.between(at+"context", float64(m.Context), 0, 10_000_000)
 	v.oneOf(at+"schema", m.Schema, []string{"schema", "object", "none"})
-	v.check(at+"batch_mode", !m.BatchMode, "calls at half price that are answered within a day cannot be made yet; set it to false")
+	v.check(at+"batch_mode", !m.BatchMode || name == "openai" || name == "anthropic", "the engine takes no batches; set it to false")
+	v.check(at+"batch_wait", m.BatchWait >= 0 && m.BatchWait <= 48*time.Hour, "%s is out of range; take a duration from 0s to 48h", m.BatchWait)
+	v.check(at+"batch_price", m.BatchPrice > 0 && m.BatchPrice <= 1, "%v is out of range; take a part of the price, such as 0.5", m.BatchPrice)
 }
 
 func (v *validation) machine(name, at string, m *MachineConfig) {

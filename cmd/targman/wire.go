@@ -204,6 +204,9 @@ func (t *translation) wireLedger(ctx context.Context, w *wired) error {
 	w.line.Ledger = ledger
 	for _, c := range t.engines.clients {
 		c.Ledger, c.Refusals, c.Retry = ledger, w.memory, t.retry || t.force
+		if c.Batches != nil {
+			c.Batches.Store = ledger
+		}
 	}
 	return nil
 }

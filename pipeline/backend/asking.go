@@ -168,19 +168,28 @@ func (a *asking) call(ctx context.Context, segments []Segment) outcome {
 		a.broke(err)
 		return outcome{}
 	}
+	a.client.breaker.judge(failure, 0)
+	out := a.take(ctx, r, numbers, reply, failure)
+	out.missing = pick(segments, out.missing)
+	return out
+}
+
+// take sends what is good of the answer to a request, whose placeholders are
+// numbered, to be delivered.
+func (a *asking) take(ctx context.Context, r Request, numbers numbering, reply Reply, failure *Error) outcome {
 	good, missing, faults := a.sift(r, reply.Results)
-	a.client.breaker.judge(failure, len(good))
+	a.client.breaker.judge(nil, len(good))
 	a.note(good, missing, faults, failure)
 	if len(good) == 0 {
 		if err := a.client.settle(ctx, reply.Bill); err != nil {
 			a.broke(err)
 		}
-		return outcome{0, segments, failure}
+		return outcome{0, r.Segments, failure}
 	}
 	reply.Results = numbers.back(good)
 	reply.Bill.State, reply.Bill.Reason = money.Done, ""
 	a.arrived <- reply
-	return outcome{len(good), pick(segments, missing), failure}
+	return outcome{len(good), missing, failure}
 }
 
 // note remembers what was good, and why the rest is missing.

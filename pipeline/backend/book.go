@@ -79,13 +79,18 @@ func (c *Client) book(ctx context.Context, r Request, most Usage) (int64, *Error
 		case !ok:
 			return 0, nil, err
 		case change == nil:
-			return 0, &Error{Engine: call.Engine, Kind: Budget, Err: broken, Hint: "raise money.caps, or run again when the time of the cap is over"}, nil
+			return 0, c.capped(broken), nil
 		}
 		select {
 		case <-change:
 		case <-ctx.Done():
 		}
 	}
+}
+
+// capped is the failure of a call that a cap forbids.
+func (c *Client) capped(broken *money.CapError) *Error {
+	return &Error{Engine: c.Info().Name, Kind: Budget, Err: broken, Hint: "raise money.caps, or run again when the time of the cap is over"}
 }
 
 // entry is what is written down of a call.

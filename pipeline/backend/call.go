@@ -46,6 +46,11 @@ func (s *service) call(ctx context.Context, method, path string, body []byte, ou
 // send makes one call with a body of any type and returns the bytes of the
 // answer, which are limited: four times the request and a megabyte.
 func (s *service) send(ctx context.Context, method, path, kind string, body []byte) (http.Header, []byte, error) {
+	return s.sendUpTo(ctx, method, path, kind, body, 4*len(body)+1<<20)
+}
+
+// sendUpTo is send with a limit of the caller's.
+func (s *service) sendUpTo(ctx context.Context, method, path, kind string, body []byte, limit int) (http.Header, []byte, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	req, err := http.NewRequestWithContext(ctx, method, s.at(path), bytes.NewReader(body))
@@ -64,7 +69,6 @@ func (s *service) send(ctx context.Context, method, path, kind string, body []by
 		return nil, nil, s.networkFault(err)
 	}
 	defer res.Body.Close()
-	limit := 4*len(body) + 1<<20
 	data, err := s.read(io.LimitReader(res.Body, int64(limit)+1), cancel)
 	switch {
 	case res.StatusCode != http.StatusOK:

@@ -131,10 +131,11 @@ func (g *group) ask(ctx context.Context, r Request, deliver func(Reply) error, f
 		}
 		var next []Segment
 		for _, s := range r.Segments {
-			if left[s.ID] {
-				next = append(next, s)
-			} else {
+			switch {
+			case !left[s.ID]:
 				delete(failed, s.ID)
+			case failed[s.ID].Batch == "": // else it was asked for, and an answer will come
+				next = append(next, s)
 			}
 		}
 		if len(next) == 0 {
@@ -201,7 +202,11 @@ func (c *Chain) Forecast(r Request) []Forecast {
 			most := k.estimate(part)
 			f.Calls++
 			f.Usage = f.Usage.Plus(most)
-			f.Cost += k.Price.Cost(most)
+			if k.Batches != nil {
+				f.Cost += k.Batches.Price.Cost(most)
+			} else {
+				f.Cost += k.Price.Cost(most)
+			}
 		}
 	}
 	var out []Forecast

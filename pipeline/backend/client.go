@@ -21,6 +21,10 @@ type Failure struct {
 	// did not pass the gate.
 	Kind Kind
 
+	// Batch is the service's id of the batch that the answer will come with, or
+	// empty. Nobody else is to be asked for it meanwhile.
+	Batch string
+
 	gate  bool // an answer came and did not pass
 	alone bool // and the engine was asked for this segment alone, or refused to
 }
@@ -37,6 +41,9 @@ type Client struct {
 	// cost.
 	Ledger Ledger
 	Price  money.Price
+	// Batches, where it is not nil, has segments handed in as batches; the engine
+	// is then a Batcher, and there is a Ledger.
+	Batches *Batches
 	// Canary is Request.Canary of every call.
 	Canary string
 	// Refusals keeps what the engine has refused, nil nothing; with Retry it is
@@ -51,6 +58,7 @@ type Client struct {
 	bookings
 	lengths
 	repeats
+	leftBatches
 }
 
 // NewClient makes a client of the engine.
@@ -88,6 +96,9 @@ func (c *Client) Translate(ctx context.Context, r Request, deliver func(Reply) e
 	landing.Go(func() { a.land(deliver) })
 	var g errgroup.Group
 	g.SetLimit(max(1, limits.Calls))
+	if c.Batches != nil {
+		ask = a.inBatches(ctx, ask)
+	}
 	for _, batch := range pack(ask, limits, c.Info().Density) {
 		g.Go(func() error { a.batch(ctx, batch); return nil })
 	}

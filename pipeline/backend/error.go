@@ -64,6 +64,8 @@ type Error struct {
 	// Free says that the service did nothing and bills nothing, where Kind leaves
 	// that open: a 413, or a 400 that names the length.
 	Free bool
+	// Missing says that the service does not know what was asked for: 404 or 410.
+	Missing bool
 	// Trace and Rate are as in a Reply.
 	Trace string
 	Rate  Rate

@@ -50,7 +50,8 @@ func (s *service) statusFault(res *http.Response, body []byte) error {
 	case hint == "":
 		hint = s.hint(r.kind)
 	}
-	return &Error{Engine: s.engine, Kind: r.kind, After: max(retryAfter(res.Header), retryDelay(body)), Hint: hint,
+	missing := res.StatusCode == http.StatusNotFound || res.StatusCode == http.StatusGone
+	return &Error{Engine: s.engine, Kind: r.kind, Missing: missing, After: max(retryAfter(res.Header), retryDelay(body)), Hint: hint,
 		Trace: s.trace(res.Header), Rate: rateOf(res.Header), Err: errors.New(text)}
 }
 

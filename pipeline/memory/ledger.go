@@ -37,12 +37,13 @@ type tally struct{ engine, span string }
 
 // OpenLedger opens the ledger for a run of the given name, which no other run
 // has. What a process that died had under way becomes unknown, and counts in
-// full. unknown is how many calls these are.
+// full; what was handed in as a batch stays open. unknown is how many calls were
+// lost like this.
 func (m *Memory) OpenLedger(ctx context.Context, run, currency string, caps []money.Cap) (l *Ledger, unknown int, err error) {
 	if err := m.writable(); err != nil {
 		return nil, 0, m.fault("open the ledger of", err)
 	}
-	res, err := m.write.ExecContext(ctx, "UPDATE call SET state = ?, ended = ? WHERE state = ?", money.Unknown, m.clock().UnixMilli(), money.Intent)
+	res, err := m.write.ExecContext(ctx, "UPDATE call SET state = ?, ended = ? WHERE state = ? AND id NOT IN (SELECT call FROM held)", money.Unknown, m.clock().UnixMilli(), money.Intent)
 	if err != nil {
 		return nil, 0, m.fault("open the ledger of", err)
 	}
@@ -195,10 +196,12 @@ func (l *Ledger) Keep(ctx context.Context, p Pair, es []Entry, s money.Settlemen
 func (l *Ledger) settled(s money.Settlement) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	b := l.open[s.ID]
+	b, booked := l.open[s.ID]
 	delete(l.open, s.ID)
-	l.add(b.engine, s.Cost-b.cost)
-	if b.day != l.day {
+	if booked && l.day != "" {
+		l.add(b.engine, s.Cost-b.cost)
+	}
+	if b.day != l.day { // or of another run, as in a batch
 		l.day = "" // it does not count for today: the sums are read anew
 	}
 }
@@ -212,5 +215,8 @@ func settle(ctx context.Context, tx *sql.Tx, s money.Settlement, now time.Time) 
 	_, err = tx.ExecContext(ctx, `UPDATE call SET state = ?, ended = ?, usage = ?, cost = ?, trace = ?, reason = ?,
 		model = iif(? = '', model, ?) WHERE id = ? AND state = ?`,
 		s.State, now.UnixMilli(), string(usage), s.Cost, s.Trace, s.Reason, s.Model, s.Model, s.ID, money.Intent)
+	if err == nil {
+		_, err = tx.ExecContext(ctx, "DELETE FROM held WHERE call = ?", s.ID)
+	}
 	return err
 }

@@ -158,3 +158,42 @@ func TestCapIsCorrected(t *testing.T) {
 		t.Error("a call was booked above the cap of the day")
 	}
 }
+
+// TestHeld has a batch outlive the process that handed it in: its calls stay open
+// and count, and are settled once.
+func TestHeld(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "m.db")
+	clock := &hand{time.Date(2026, 11, 1, 10, 0, 0, 0, time.UTC)}
+	m, l, _ := bookkeeping(t, file, clock, "first")
+	one, err := l.Book(t.Context(), euros(2))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.Book(t.Context(), euros(1)); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Hold(t.Context(), []money.Held{{Call: one, Batch: "batch_1", Request: []byte("{}")}}); err != nil {
+		t.Fatal(err)
+	}
+	m.Close()
+	_, l, unknown := bookkeeping(t, file, clock, "second", money.Cap{Month: money.AmountOf(5)})
+	held, err := l.Held(t.Context(), "deepl", "en", "hy")
+	if err != nil || unknown != 1 || len(held) != 1 || held[0].Batch != "batch_1" || held[0].Call != one || string(held[0].Request) != "{}" {
+		t.Fatalf("%d calls unknown, held %+v, error %v", unknown, held, err)
+	}
+	if other, err := l.Held(t.Context(), "deepl", "en", "ru"); err != nil || len(other) != 0 {
+		t.Errorf("held for another language: %+v, error %v", other, err)
+	}
+	if _, err := l.Book(t.Context(), euros(3)); err == nil {
+		t.Error("the batch does not count for the cap")
+	}
+	if err := l.Settle(t.Context(), money.Settlement{ID: one, State: money.Done, Cost: money.AmountOf(1)}); err != nil {
+		t.Fatal(err)
+	}
+	if held, _ := l.Held(t.Context(), "deepl", "en", "hy"); len(held) != 0 {
+		t.Errorf("held after it was settled: %+v", held)
+	}
+	if _, err := l.Book(t.Context(), euros(3)); err != nil {
+		t.Error(err)
+	}
+}

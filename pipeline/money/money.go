@@ -76,6 +76,11 @@ type Price struct {
 	Input, Output, Cached, CacheWrites float64
 }
 
+// Times is the price times a factor.
+func (p Price) Times(f float64) Price {
+	return Price{p.Characters * f, p.Call * f, p.Input * f, p.Output * f, p.Cached * f, p.CacheWrites * f}
+}
+
 // Cost is what a usage costs, rounded up to a millionth.
 func (p Price) Cost(u Usage) Amount {
 	or := func(price float64) float64 {

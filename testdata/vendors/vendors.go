@@ -119,6 +119,7 @@ type Server struct {
 	mu    sync.Mutex
 	calls int
 	texts int
+	days
 }
 
 // Start runs a service. Call n for translations gets turn n; the last turn is
@@ -139,6 +140,9 @@ func (v Vendor) Start(t testing.TB, turns ...Turn) *Server {
 			no := v.Stranger // some vendors repeat what they were sent
 			no.Body = strings.ReplaceAll(no.Body, Key, strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer "))
 			no.Write(w)
+			return
+		}
+		if s.batchCall(w, r, body) {
 			return
 		}
 		asked, err := v.read(r, body)
