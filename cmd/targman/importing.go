@@ -17,7 +17,7 @@ import (
 // notes it; no article's name begins like this.
 const importMark = "\x00import "
 
-// importAll brings the TMX files of the patterns into the memory, each when it
+// importAll brings the files of the patterns into the memory, each when it
 // is new or has changed since.
 func (t *translation) importAll(ctx context.Context, m *memory.Memory, p memory.Pair) error {
 	place := t.cfg.origins["memory.import"].place
@@ -60,7 +60,7 @@ func importOnce(ctx context.Context, m *memory.Memory, p memory.Pair, file, name
 	if _, err := f.Seek(0, 0); err != nil {
 		return fmt.Errorf("read %s: %w", file, err)
 	}
-	if _, err := m.Import(ctx, p, f, memory.ImportOptions{Name: name, Human: true}); err != nil {
+	if _, err := m.Import(ctx, p, f, memory.ImportOptions{Name: name, Human: true, Format: memory.FormatOf(file)}); err != nil {
 		return err
 	}
 	return m.SetDone(ctx, p, map[string]memory.Done{key: {Fingerprint: print}})

@@ -36,8 +36,9 @@ func (p *program) memory() *cobra.Command {
 
 func (p *program) memoryImport() *cobra.Command {
 	var machine bool
+	var format string
 	cmd := &cobra.Command{
-		Use:   "import FILE.tmx ...",
+		Use:   "import FILE ...",
 		Short: p.text("memory.import.short", nil),
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -45,10 +46,13 @@ func (p *program) memoryImport() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if err := knownFormat(format); err != nil {
+				return err
+			}
 			return withMemory(cfg, memory.Options{}, func(m *memory.Memory) error {
 				for _, target := range cfg.Targets {
 					for _, file := range args {
-						if err := p.importFile(cmd.Context(), m, memory.Pair{Source: cfg.Source, Target: target}, file, !machine); err != nil {
+						if err := p.importFile(cmd.Context(), m, memory.Pair{Source: cfg.Source, Target: target}, file, format, !machine); err != nil {
 							return err
 						}
 					}
@@ -57,6 +61,7 @@ func (p *program) memoryImport() *cobra.Command {
 			})
 		},
 	}
+	cmd.Flags().StringVar(&format, "format", "", p.text("flag.memory-format", nil))
 	cmd.Flags().BoolVar(&machine, "machine", false, p.text("flag.machine", nil))
 	return cmd
 }
@@ -69,13 +74,13 @@ func withMemory(cfg *loaded, o memory.Options, do func(m *memory.Memory) error) 
 	return errors.Join(do(m), m.Close())
 }
 
-func (p *program) importFile(ctx context.Context, m *memory.Memory, pair memory.Pair, file string, human bool) error {
+func (p *program) importFile(ctx context.Context, m *memory.Memory, pair memory.Pair, file, format string, human bool) error {
 	f, err := os.Open(file)
 	if err != nil {
 		return usage(fmt.Errorf("import %s: %w; check the name", file, bare(err)))
 	}
 	defer f.Close()
-	r, err := m.Import(ctx, pair, f, memory.ImportOptions{Name: file, Human: human})
+	r, err := m.Import(ctx, pair, f, memory.ImportOptions{Name: file, Human: human, Format: formatFor(format, file)})
 	if err != nil {
 		return err
 	}
@@ -83,6 +88,23 @@ func (p *program) importFile(ctx context.Context, m *memory.Memory, pair memory.
 	fmt.Fprintln(p.out, p.text("memory.imported", map[string]any{"File": file, "Source": pair.Source, "Target": pair.Target,
 		"Added": r.Added, "Updated": r.Updated, "Unchanged": r.Unchanged, "Skipped": n, "Reasons": why}))
 	return nil
+}
+
+// knownFormat refuses the name of a format that there is not.
+func knownFormat(name string) error {
+	if name == "" {
+		return nil
+	}
+	return known("--format", name, memory.FormatNames()...)
+}
+
+// formatFor is the format of that name, or else the one that the file's name
+// tells.
+func formatFor(name, file string) memory.Format {
+	if f, ok := memory.FormatNamed(name); ok {
+		return f
+	}
+	return memory.FormatOf(file)
 }
 
 // skipped says how many units were passed over, and why.
@@ -99,7 +121,7 @@ func skipped(reasons map[string]int) (n int, why string) {
 }
 
 func (p *program) memoryExport() *cobra.Command {
-	var out string
+	var out, format string
 	cmd := &cobra.Command{
 		Use:   "export",
 		Short: p.text("memory.export.short", nil),
@@ -112,29 +134,35 @@ func (p *program) memoryExport() *cobra.Command {
 			if len(cfg.Targets) != 1 {
 				return usage(fmt.Errorf("export one language at a time: add --target %s", cfg.Targets[0]))
 			}
+			if err := knownFormat(format); err != nil {
+				return err
+			}
 			pair := memory.Pair{Source: cfg.Source, Target: cfg.Targets[0]}
 			if err := mustBe(cfg, "export"); err != nil {
 				return err
 			}
-			return withMemory(cfg, memory.Options{ReadOnly: true}, func(m *memory.Memory) error { return p.exportTo(cmd.Context(), m, pair, out) })
+			return withMemory(cfg, memory.Options{ReadOnly: true}, func(m *memory.Memory) error {
+				return p.exportTo(cmd.Context(), m, pair, formatFor(format, out), out)
+			})
 		},
 	}
+	cmd.Flags().StringVar(&format, "format", "", p.text("flag.memory-format", nil))
 	cmd.Flags().StringVarP(&out, "output", "o", "", p.text("flag.output", nil))
 	return cmd
 }
 
 // exportTo writes the memory to standard output, or to a file that appears
 // whole or not at all.
-func (p *program) exportTo(ctx context.Context, m *memory.Memory, pair memory.Pair, file string) error {
+func (p *program) exportTo(ctx context.Context, m *memory.Memory, pair memory.Pair, format memory.Format, file string) error {
 	if file == "" {
-		return p.export(ctx, m, pair, p.out)
+		return p.export(ctx, m, pair, format, p.out)
 	}
 	f, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+".tmp-*")
 	if err != nil {
 		return fmt.Errorf("export memory to %s: %w", file, bare(err))
 	}
 	defer os.Remove(f.Name()) // gone by then when all went well
-	err = errors.Join(p.export(ctx, m, pair, f), f.Chmod(0o644), f.Sync(), f.Close())
+	err = errors.Join(p.export(ctx, m, pair, format, f), f.Chmod(0o644), f.Sync(), f.Close())
 	if err == nil {
 		err = os.Rename(f.Name(), file)
 	}
@@ -144,10 +172,10 @@ func (p *program) exportTo(ctx context.Context, m *memory.Memory, pair memory.Pa
 	return nil
 }
 
-// export writes the memory as TMX and says on standard error what TMX could not
+// export writes the memory and says on standard error what the format could not
 // hold.
-func (p *program) export(ctx context.Context, m *memory.Memory, pair memory.Pair, w io.Writer) error {
-	done, err := m.Export(ctx, pair, w, nil)
+func (p *program) export(ctx context.Context, m *memory.Memory, pair memory.Pair, format memory.Format, w io.Writer) error {
+	done, err := m.Export(ctx, pair, format, w, nil)
 	if err == nil && len(done.Skipped) > 0 {
 		n, why := skipped(done.Skipped)
 		p.warn(p.text("memory.left-out", map[string]any{"Skipped": n, "Reasons": why}))

@@ -1,43 +1,11 @@
 package aligned
 
 import (
-	"regexp"
-	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"targman/pipeline/bitext"
+	cells "targman/pipeline/cell"
 )
-
-// unguard takes off the apostrophe that keeps a spreadsheet from reading a
-// formula; docs/FORMATS.md, tsv, rule 1.
-func unguard(cell string) string {
-	rest, ok := strings.CutPrefix(cell, "'")
-	if !ok {
-		return cell
-	}
-	for i, r := range rest {
-		switch r {
-		case '=', '+', '-', '@', '|', '"', '＝', '＋', '－', '＠', '｜', '＂':
-			return rest
-		case '\\':
-			if strings.HasPrefix(rest[i:], `\t`) || strings.HasPrefix(rest[i:], `\r`) {
-				return rest
-			}
-			return cell
-		case '\'', ' ':
-			continue
-		}
-		if !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) {
-			return cell
-		}
-	}
-	return cell
-}
-
-// mark is an escape or an inline code in a cell; rules 2 and 3.
-var mark = regexp.MustCompile(`\\(?:[tnr\\]|⟦|u[0-9A-F]{4})|⟦(/?)([0-9]{1,9})⟧`)
 
 // cellPieces reads the text of a cell with its inline codes.
 func cellPieces(cell string) ([]piece, error) {
@@ -45,7 +13,7 @@ func cellPieces(cell string) ([]piece, error) {
 		return []piece{{text: cell}}, nil
 	}
 	var out []piece
-	marks := mark.FindAllStringSubmatchIndex(cell, -1)
+	marks := cells.Mark.FindAllStringSubmatchIndex(cell, -1)
 	closed := map[string]bool{}
 	for _, m := range marks {
 		if m[3] > m[2] {
@@ -57,7 +25,7 @@ func cellPieces(cell string) ([]piece, error) {
 		out = append(out, piece{text: cell[at:m[0]]})
 		at = m[1]
 		if m[4] < 0 {
-			out = append(out, piece{text: unescape(cell[m[0]:m[1]])})
+			out = append(out, piece{text: cells.Unescape(cell[m[0]:m[1]])})
 			continue
 		}
 		if codes++; codes > maxCodes {
@@ -80,32 +48,4 @@ func cellCode(raw, id string, closes bool, closed map[string]bool) *code {
 		c.names[0] = "alone " + id
 	}
 	return c
-}
-
-func unescape(s string) string {
-	switch s[1:] {
-	case "t":
-		return "\t"
-	case "n":
-		return "\n"
-	case "r":
-		return "\r"
-	case `\`, "⟦":
-		return s[1:]
-	}
-	n, err := strconv.ParseUint(s[2:], 16, 16)
-	if err != nil || !utf8.ValidRune(rune(n)) {
-		return s
-	}
-	return string(rune(n))
-}
-
-// plainCell is a cell without codes.
-func plainCell(cell string) string {
-	return mark.ReplaceAllStringFunc(cell, func(s string) string {
-		if s[0] != '\\' {
-			return s
-		}
-		return unescape(s)
-	})
 }

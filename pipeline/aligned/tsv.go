@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"targman/pipeline/bitext"
+	cells "targman/pipeline/cell"
 	"targman/pipeline/xmlscan"
 )
 
@@ -72,15 +73,15 @@ func (r *tsvReader) unit(line string) (Unit, error) {
 	if n := strings.Count(line, "\t") + 1; n > r.width {
 		return Unit{}, found("%d cells, expected %d as in the header; a tab inside a cell is written \\t", n, r.width)
 	}
-	cells := strings.Split(line, "\t")
+	fields := strings.Split(line, "\t")
 	cell := func(name string) string {
-		if i := r.columns[name]; i >= 0 && i < len(cells) {
-			return unguard(cells[i])
+		if i := r.columns[name]; i >= 0 && i < len(fields) {
+			return cells.Unguard(fields[i])
 		}
 		return ""
 	}
 	u := Unit{Line: r.at, SourceLang: r.o.Source, TargetLang: r.o.Target}
-	u.ID, u.Kind, u.State = plainCell(cell("id")), kindOf(cell("kind")), bitext.State("")
+	u.ID, u.Kind, u.State = cells.Text(cell("id")), kindOf(cell("kind")), bitext.State("")
 	u.Stamp = cell("stamp")
 	if word := cell("state"); word != "" {
 		u.State = stateOf(word)

@@ -139,7 +139,7 @@ func BenchmarkTMX(b *testing.B) {
 	b.Run("export", func(b *testing.B) {
 		for b.Loop() {
 			file.Reset()
-			if x, err := m.Export(context.Background(), enHy, &file, nil); err != nil || x.Written != units {
+			if x, err := m.Export(context.Background(), enHy, Format{}, &file, nil); err != nil || x.Written != units {
 				b.Fatal(x, err)
 			}
 		}

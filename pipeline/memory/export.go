@@ -16,29 +16,30 @@ type Exported struct {
 	Skipped map[string]int
 }
 
-// Export writes the pair's units as TMX 1.4b, in the order in which they were
+// Export writes the pair's units in the format, TMX 1.4b when it is zero, in the order in which they were
 // first kept; only those for which the filter is true, all when it is nil.
 // Importing the file into an empty memory makes an equal one. What mock engines
 // made stays at home.
-func (m *Memory) Export(ctx context.Context, p Pair, w io.Writer, filter func(Entry) bool) (Exported, error) {
+func (m *Memory) Export(ctx context.Context, p Pair, f Format, w io.Writer, filter func(Entry) bool) (Exported, error) {
 	out := Exported{Skipped: map[string]int{}}
 	p, err := p.canonical()
 	if err != nil {
 		return out, err
 	}
-	t, err := newTMXWriter(w, p)
+	f = f.orTMX()
+	t, err := f.create(w, p)
 	if err != nil {
 		return out, err
 	}
 	if m.read != nil {
-		if err := m.export(ctx, p, t, filter, &out); err != nil {
+		if err := m.export(ctx, p, f.xml, t, filter, &out); err != nil {
 			return out, m.fault("export from", err)
 		}
 	}
 	return out, t.close()
 }
 
-func (m *Memory) export(ctx context.Context, p Pair, t *tmxWriter, filter func(Entry) bool, out *Exported) error {
+func (m *Memory) export(ctx context.Context, p Pair, xml bool, t unitWriter, filter func(Entry) bool, out *Exported) error {
 	tx, err := m.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return err
@@ -63,7 +64,7 @@ func (m *Memory) export(ctx context.Context, p Pair, t *tmxWriter, filter func(E
 			m.noteDamage(r.id)
 			out.Skipped[damagedRow]++
 		case filter != nil && !filter(r.Entry):
-		case !r.legal():
+		case !r.legal(xml):
 			out.Skipped[illegalLetter]++
 		default:
 			out.Written++
@@ -75,14 +76,15 @@ func (m *Memory) export(ctx context.Context, p Pair, t *tmxWriter, filter func(E
 	return rows.Err()
 }
 
-// legal says that XML can hold every text of the row
-// (https://www.w3.org/TR/xml/#charsets); the encoder would replace the
-// characters that it cannot, silently.
-func (r *row) legal() bool {
+// legal says that the file can hold every text of the row: UTF-8, and in XML
+// what that allows (https://www.w3.org/TR/xml/#charsets); the encoders would
+// replace what they cannot, silently.
+func (r *row) legal(xml bool) bool {
 	v := &r.Provenance
-	for _, s := range append([]string{r.Text, r.Before, r.After, r.Article, r.Unit, r.Target, string(r.State),
-		string(r.Origin), v.By, v.Engine, v.Model, v.Prompt, v.Time}, v.Concepts...) {
-		if !utf8.ValidString(s) || strings.ContainsFunc(s, illegal) {
+	list := append([]string{r.Text, r.Before, r.After, r.Article, r.Unit, r.Target, string(r.State),
+		string(r.Origin), v.By, v.Engine, v.Model, v.Prompt, v.Time, v.Again}, v.Concepts...)
+	for _, s := range append(list, v.Repairs...) {
+		if !utf8.ValidString(s) || xml && strings.ContainsFunc(s, illegal) {
 			return false
 		}
 	}

@@ -10,16 +10,18 @@ import (
 	"targman/pipeline/xmlscan"
 )
 
-// ImportOptions say what is known about a TMX file.
+// ImportOptions say what is known about a file.
 type ImportOptions struct {
 	// Name is the file as the user named it; for messages, and as the author
 	// of units that name none.
 	Name string
+	// Format is TMX when it is zero.
+	Format Format
 	// Human says that people made the units which do not say otherwise.
 	Human bool
 }
 
-// Report counts what became of the units of a TMX file.
+// Report counts what became of the units of a file.
 type Report struct {
 	Added, Updated, Unchanged int
 	// Skipped counts the units that were passed over, by reason.
@@ -35,8 +37,8 @@ const (
 	illegalLetter = "a character that XML cannot hold"
 )
 
-// Import reads a TMX file of any version up to 1.4b and of any producer: all
-// of it or, when it returns an error, nothing. Languages match as in BCP 47,
+// Import reads a file of translations, TMX of any version up to 1.4b and of any
+// producer among them: all of it or, when it returns an error, nothing. Languages match as in BCP 47,
 // inline codes become placeholders, context and provenance are taken over from
 // properties. A unit takes the place of an older one only; importing a file
 // again changes nothing.
@@ -47,7 +49,7 @@ func (m *Memory) Import(ctx context.Context, p Pair, r io.Reader, o ImportOption
 	}
 	defer k.tx.Rollback()
 	rep := Report{Skipped: map[string]int{}}
-	t, err := newTMXReader(r, k.pair)
+	t, err := o.Format.orTMX().read(r, k.pair)
 	if err != nil {
 		return Report{}, err
 	}

@@ -121,7 +121,7 @@ func TestReadOnlyCreatesNothing(t *testing.T) {
 		if u, h, err := m.Revision(ctx); u != 0 || h != 0 || err != nil {
 			t.Errorf("Revision = %d, %d, %v; want 0, 0", u, h, err)
 		}
-		if x, err := m.Export(ctx, enHy, new(bytes.Buffer), nil); x.Written != 0 || err != nil {
+		if x, err := m.Export(ctx, enHy, Format{}, new(bytes.Buffer), nil); x.Written != 0 || err != nil {
 			t.Errorf("Export = %v, %v; want nothing", x, err)
 		}
 		if err := m.Keep(ctx, enHy, []Entry{entryN(1)}); KindOf(err) != Denied {
@@ -325,7 +325,7 @@ func TestDamagedRow(t *testing.T) {
 		t.Errorf("Damaged = %v, want [1]", got)
 	}
 	var b bytes.Buffer
-	if x, err := m.Export(ctx, enHy, &b, nil); err != nil || x.Written != 0 || x.Skipped[damagedRow] != 1 {
+	if x, err := m.Export(ctx, enHy, Format{}, &b, nil); err != nil || x.Written != 0 || x.Skipped[damagedRow] != 1 {
 		t.Errorf("Export = %+v, %v; want one damaged row", x, err)
 	}
 	other := e

@@ -14,6 +14,9 @@ const (
 	propTime    = "x-time"
 	propChanged = "x-changed"
 	propConcept = "x-concept"
+	propRepair  = "x-repair"
+	propAgain   = "x-again"
+	propSuggest = "x-suggestion" // JSON
 	propBefore  = "x-before"
 	propAfter   = "x-after"
 	propArticle = "x-article"

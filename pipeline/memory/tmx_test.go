@@ -392,7 +392,7 @@ func TestExportGolden(t *testing.T) {
 	b.Provenance = bitext.Provenance{Engine: "openai", Model: "m", Prompt: "3", Time: "2026-01-02T03:04:05.678Z", Concepts: []string{"ankara=Անկարա", "a=b"}}
 	keep(t, m, a, b, mock("~", "pseudo"))
 	var got bytes.Buffer
-	if x, err := m.Export(ctx, enHy, &got, nil); err != nil || x.Written != 2 {
+	if x, err := m.Export(ctx, enHy, Format{}, &got, nil); err != nil || x.Written != 2 {
 		t.Fatalf("Export = %+v, %v; want 2", x, err)
 	}
 	golden := filepath.Join("testdata", "export.tmx")
@@ -409,7 +409,7 @@ func TestExportGolden(t *testing.T) {
 		t.Errorf("export (-want +got):\n%s", diff)
 	}
 	got.Reset()
-	x, err := m.Export(ctx, enHy, &got, func(e Entry) bool { return e.Provenance.Human })
+	x, err := m.Export(ctx, enHy, Format{}, &got, func(e Entry) bool { return e.Provenance.Human })
 	if err != nil || x.Written != 1 || strings.Contains(got.String(), "openai") {
 		t.Errorf("Export of people's work = %+v, %v:\n%s", x, err, &got)
 	}
@@ -420,7 +420,7 @@ func TestExportSkipsWhatXMLCannotHold(t *testing.T) {
 	bad := entryN(1)
 	bad.Target = "a\x00b"
 	keep(t, m, bad, entryN(2))
-	x, err := m.Export(ctx, enHy, io.Discard, nil)
+	x, err := m.Export(ctx, enHy, Format{}, io.Discard, nil)
 	if err != nil || x.Written != 1 || x.Skipped[illegalLetter] != 1 {
 		t.Errorf("Export = %+v, %v; want one written, one skipped", x, err)
 	}
@@ -433,7 +433,7 @@ func (brokenWriter) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
 func TestExportToBrokenWriter(t *testing.T) {
 	m := fresh(t)
 	fill(t, m, 0, 100, 100)
-	if _, err := m.Export(ctx, enHy, brokenWriter{}, nil); err == nil {
+	if _, err := m.Export(ctx, enHy, Format{}, brokenWriter{}, nil); err == nil {
 		t.Error("Export succeeded, want an error")
 	}
 }
@@ -457,14 +457,25 @@ func entries(rt *rapid.T) []Entry {
 				Prompt: word.Draw(rt, "prompt"), By: word.Draw(rt, "by"),
 				Time:     rapid.SampledFrom([]string{"", "yesterday", stamp(1), stamp(2), "2026-01-01T00:00:00.5Z", "2026-01-01T04:00:00+04:00"}).Draw(rt, "time"),
 				Concepts: rapid.SliceOfN(rapid.StringMatching(`[a-z]{0,3}=[Ա-և]{1,3}`), 0, 3).Draw(rt, "concepts"),
+				Repairs:  rapid.SliceOfN(rapid.StringMatching(`"[Ա-և]{1,3}" → "[Ա-և]{1,3}"`), 0, 2).Draw(rt, "repairs"),
+				Again:    word.Draw(rt, "again"),
+				Suggestions: rapid.SliceOfN(rapid.Custom(func(rt *rapid.T) bitext.Suggestion {
+					return bitext.Suggestion{Score: rapid.IntRange(50, 99).Draw(rt, "score"), Source: word.Draw(rt, "source"), Target: word.Draw(rt, "target"), Machine: rapid.Bool().Draw(rt, "machine")}
+				}), 0, 2).Draw(rt, "suggestions"),
 			},
 		}
 	}), 0, 12).Draw(rt, "entries")
 }
 
-// TestExportImport is the property that a memory survives the way through TMX.
-// Each case takes a language pair of its own in the same two files.
+// TestExportImport is the property that a memory survives the way through each
+// format. Each case takes a language pair of its own in the same two files.
 func TestExportImport(t *testing.T) {
+	for _, f := range formats {
+		t.Run(f.Name, func(t *testing.T) { exportImport(t, f) })
+	}
+}
+
+func exportImport(t *testing.T, f Format) {
 	from := fresh(t)
 	to := openAt(t, filepath.Join(t.TempDir(), "memory.db"), at(noon.Add(time.Hour)))
 	n := 0
@@ -475,16 +486,16 @@ func TestExportImport(t *testing.T) {
 			rt.Fatal(err)
 		}
 		var file, again bytes.Buffer
-		if _, err := from.Export(ctx, p, &file, nil); err != nil {
+		if _, err := from.Export(ctx, p, f, &file, nil); err != nil {
 			rt.Fatal(err)
 		}
-		if _, err := to.Import(ctx, p, bytes.NewReader(file.Bytes()), ImportOptions{Name: "x", Human: true}); err != nil {
+		if _, err := to.Import(ctx, p, bytes.NewReader(file.Bytes()), ImportOptions{Name: "x", Human: true, Format: f}); err != nil {
 			rt.Fatalf("%v\n%s", err, &file)
 		}
 		if diff := cmp.Diff(rows(t, from, p), rows(t, to, p), cmp.AllowUnexported(row{}), cmpopts.EquateEmpty()); diff != "" {
 			rt.Fatalf("rows (-kept +imported):\n%s\n%s", diff, &file)
 		}
-		if _, err := to.Export(ctx, p, &again, nil); err != nil || !bytes.Equal(file.Bytes(), again.Bytes()) {
+		if _, err := to.Export(ctx, p, f, &again, nil); err != nil || !bytes.Equal(file.Bytes(), again.Bytes()) {
 			rt.Fatalf("second export differs: %v", err)
 		}
 	})
@@ -522,7 +533,7 @@ func FuzzTMX(f *testing.F) {
 		var want []Entry
 		for _, u := range list {
 			r := row{Entry: u.Entry, changed: noon.UnixMilli()}
-			if u.skip != "" || !r.legal() {
+			if u.skip != "" || !r.legal(true) {
 				continue
 			}
 			want = append(want, u.Entry)

@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"encoding/json"
 	"strconv"
 	"strings"
 	"time"
@@ -12,7 +13,7 @@ import (
 // ownProps are the types of the properties that this program writes.
 var ownProps = []string{
 	propState, propOrigin, propScore, propHuman, propEngine, propModel, propPrompt, propTime,
-	propChanged, propConcept, propBefore, propAfter, propArticle, propUnit,
+	propChanged, propConcept, propRepair, propAgain, propSuggest, propBefore, propAfter, propArticle, propUnit,
 }
 
 // assemble makes an entry of what a unit's elements said.
@@ -65,6 +66,15 @@ func (u *imported) set(p prop) {
 		}
 	case propConcept:
 		v.Concepts = append(v.Concepts, p.value)
+	case propRepair:
+		v.Repairs = append(v.Repairs, p.value)
+	case propAgain:
+		v.Again = p.value
+	case propSuggest:
+		var s bitext.Suggestion
+		if json.Unmarshal([]byte(p.value), &s) == nil {
+			v.Suggestions = append(v.Suggestions, s)
+		}
 	case propBefore:
 		u.Before = p.value
 	case propAfter:
@@ -109,7 +119,9 @@ func (u *imported) foreign(o ImportOptions) {
 	if !u.changed.IsZero() {
 		v.Time = u.changed.UTC().Format(time.RFC3339)
 	}
-	u.State = bitext.Translated
+	if u.State == "" {
+		u.State = bitext.Translated
+	}
 	switch {
 	case v.Human:
 		u.Origin = bitext.FromHuman

@@ -2,6 +2,7 @@ package memory
 
 import (
 	"bufio"
+	"encoding/json"
 	"encoding/xml"
 	"io"
 	"strconv"
@@ -124,6 +125,14 @@ func (r *row) props(changed time.Time) (list []xmlProp) {
 	}
 	for _, c := range v.Concepts {
 		add(propConcept, c)
+	}
+	for _, c := range v.Repairs {
+		add(propRepair, c)
+	}
+	add(propAgain, v.Again)
+	for _, s := range v.Suggestions {
+		data, _ := json.Marshal(s) // strings and numbers only
+		add(propSuggest, string(data))
 	}
 	add(propBefore, r.Before)
 	add(propAfter, r.After)

@@ -5,12 +5,14 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	cells "targman/pipeline/cell"
 )
 
 // readCell undoes what a cell does to text: the apostrophe before what a
 // spreadsheet would take for a formula, and the escapes.
 func readCell(t testing.TB, cell string) string {
-	if strings.HasPrefix(cell, "'") && guarded([]byte(cell)) {
+	if strings.HasPrefix(cell, "'") && cells.Guarded([]byte(cell)) {
 		cell = cell[1:]
 	}
 	var b strings.Builder

@@ -6,12 +6,13 @@ import (
 	"strconv"
 
 	"targman/pipeline/bitext"
+	cells "targman/pipeline/cell"
 )
 
 const tsvHeader = "id\tkind\tstate\torigin\tscore\tsource\ttarget\tterms\tfindings\tstamp\n"
 
 // tsv writes a table with a header line and one line for each unit, for people
-// with a spreadsheet and for the line tools of Unix. See cell.go for what
+// with a spreadsheet and for the line tools of Unix. See package cell for what
 // stands in a cell.
 func tsv(w io.Writer, d *Doc) error {
 	t := table{out: append(make([]byte, 0, 4*len(d.Article.Source)+len(tsvHeader)), tsvHeader...)}
@@ -41,7 +42,7 @@ func (t *table) text(s string) { t.content(bitext.Content{Text: s}) }
 func (t *table) content(c bitext.Content) {
 	start := len(t.out)
 	t.out = appendContent(t.out, c)
-	if guarded(t.out[start:]) {
+	if cells.Guarded(t.out[start:]) {
 		t.out = slices.Insert(t.out, start, '\'')
 	}
 	t.out = append(t.out, '\t')
