@@ -88,7 +88,7 @@ func (c *comparing) bench(ctx context.Context, in *inputs) (*bench, error) {
 // wireApart builds what lines of a comparison share: languages, names and the
 // memory with its ledger, but no output.
 func (c *comparing) wireApart(ctx context.Context) (*wired, error) {
-	w := &wired{line: &pipeline.Line{Pair: memory.Pair{Source: c.cfg.Source, Target: c.cfg.Targets[0]}}, folder: c.cfg.Out}
+	w := &wired{line: newLine(c.cfg, memory.Pair{Source: c.cfg.Source, Target: c.cfg.Targets[0]}), folder: c.cfg.Out}
 	for _, step := range []func(*wired) error{c.wireLanguages, c.wireNames, c.wireReading} {
 		if err := step(w); err != nil {
 			return nil, err

@@ -110,6 +110,11 @@ func (c *collector) inOrder(inputs []pipeline.Input) (out []placed) {
 	return out
 }
 
+// newLine is a line for a pair, with nothing in it.
+func newLine(cfg *loaded, pair memory.Pair) *pipeline.Line {
+	return &pipeline.Line{Pair: pair, Workers: workers(cfg), Now: now}
+}
+
 // workers is how many articles are in work at once.
 func workers(cfg *loaded) int {
 	if cfg.Workers == 0 {

@@ -41,7 +41,7 @@ type MoneyConfig struct {
 type PriceConfig struct {
 	Engine      string  `mapstructure:"engine" json:"engine" about:"engine" example:"deepl"`
 	Model       string  `mapstructure:"model" json:"model,omitempty" about:"model; empty is every model" example:"gpt-5-mini"`
-	Date        string  `mapstructure:"date" json:"date" about:"when the price was looked up" example:"2026-11-01"`
+	Date        string  `mapstructure:"date" json:"date" about:"when the price was looked up, in quotes" example:"\"2026-11-01\""`
 	Characters  float64 `mapstructure:"characters" json:"characters,omitempty" about:"price of a million characters" example:"25.0"`
 	Input       float64 `mapstructure:"input" json:"input,omitempty" about:"price of a million input tokens" example:"0.25"`
 	Output      float64 `mapstructure:"output" json:"output,omitempty" about:"price of a million output tokens" example:"2.0"`
