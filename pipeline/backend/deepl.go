@@ -77,6 +77,16 @@ func NewDeepL(o DeepLOptions) (*DeepL, error) {
 	return &DeepL{mt: m, options: o, auto: o.Tags == "auto"}, nil
 }
 
+// Estimate counts codes as tags as long as the service may still say that it
+// keeps them: so they are longest.
+func (d *DeepL) Estimate(r Request) Usage {
+	m := d.mt
+	if d.auto {
+		m.tags = XMLTags
+	}
+	return m.Estimate(r)
+}
+
 // deepLCode is a tag as the service writes it: HY, PT-BR. English as a target
 // needs a region; "EN" alone is deprecated there.
 func deepLCode(tag string) string { return strings.ToUpper(chinese("ZH-HANS", "ZH-HANT")(tag)) }

@@ -97,6 +97,8 @@ func (m *mt) paired(r Request, reply Reply, answers []string) (Reply, error) {
 	}
 	reply.Usage.Requests = 1
 	if len(answers) != len(r.Segments) {
+		// What it tells with each answer says nothing of those that are not there.
+		reply.Usage.Characters = max(reply.Usage.Characters, m.Estimate(r).Characters)
 		return m.failed(reply, BadReply, "", fmt.Errorf("%d answers to %d texts", len(answers), len(r.Segments)))
 	}
 	for i, s := range r.Segments {

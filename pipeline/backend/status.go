@@ -51,7 +51,8 @@ func (s *service) statusFault(res *http.Response, body []byte) error {
 		hint = s.hint(r.kind)
 	}
 	missing := res.StatusCode == http.StatusNotFound || res.StatusCode == http.StatusGone
-	return &Error{Engine: s.engine, Kind: r.kind, Missing: missing, After: max(retryAfter(res.Header), retryDelay(body)), Hint: hint,
+	// What a service sends away for its length it has not done.
+	return &Error{Engine: s.engine, Kind: r.kind, Missing: missing, Free: r.kind == TooLong, After: max(retryAfter(res.Header), retryDelay(body)), Hint: hint,
 		Trace: s.trace(res.Header), Rate: rateOf(res.Header), Err: errors.New(text)}
 }
 

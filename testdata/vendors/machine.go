@@ -288,10 +288,14 @@ func azure() Vendor {
 			}
 			return form(texts, func(answers []string) any {
 				return object{"value": list(answers, func(i int, a string) object {
-					if i < len(b.Inputs) && b.Inputs[i].TextType == "html" {
-						a = html(a)
+					n := 0
+					if i < len(b.Inputs) {
+						n = utf8.RuneCountInString(texts[i])
+						if b.Inputs[i].TextType == "html" {
+							a = html(a)
+						}
 					}
-					return object{"translations": []object{{"language": "hy", "text": a, "sourceCharacters": 33}}}
+					return object{"translations": []object{{"language": "hy", "text": a, "sourceCharacters": n}}}
 				})}
 			}), nil
 		},
@@ -531,7 +535,11 @@ func modernMT() Vendor {
 			}
 			return form(b.Q, func(answers []string) any {
 				return object{"status": 200, "data": list(answers, func(i int, a string) object {
-					return object{"translation": a, "contextVector": "", "characters": len(a), "billedCharacters": 30}
+					n := 0
+					if i < len(b.Q) {
+						n = utf8.RuneCountInString(b.Q[i])
+					}
+					return object{"translation": a, "contextVector": "", "characters": n, "billedCharacters": n}
 				})}
 			}), nil
 		},
