@@ -12,11 +12,10 @@ import (
 	"targman/pipeline/lang"
 )
 
-// AlignSentences pairs the sentences of two documents: it marks the names,
-// numbers and dates in them, and what is to be paired is decided by package
-// align.
-func (l *Line) AlignSentences(source, target []align.Sentence) align.Alignment {
-	m := marker{line: l, found: map[string]bool{}, entries: map[rune]*bucket{}, sounds: map[string]string{}}
+// Sentences pairs the sentences of two documents: it marks the names, numbers
+// and dates in them; what belongs together is decided by package align.
+func (a *Aligner) Sentences(source, target []align.Sentence) align.Alignment {
+	m := marker{line: a.Line, found: map[string]bool{}, entries: map[rune]*bucket{}, sounds: map[string]string{}}
 	for i := range source {
 		m.source(&source[i])
 	}
@@ -24,7 +23,7 @@ func (l *Line) AlignSentences(source, target []align.Sentence) align.Alignment {
 	for i := range target {
 		m.target(&target[i])
 	}
-	return align.Align(source, target, l.Lexicon)
+	return align.Align(source, target, a.Lexicon)
 }
 
 // marker marks sentences with what a translation keeps.

@@ -21,7 +21,6 @@ import (
 	"sync"
 
 	"targman/glossary"
-	"targman/pipeline/align"
 	"targman/pipeline/backend"
 	"targman/pipeline/bitext"
 	"targman/pipeline/lang"
@@ -81,9 +80,6 @@ type Line struct {
 	Names    *glossary.Matcher
 	Glossary *glossary.Glossary
 	Read     read.Options
-	// Lexicon is what is known of words before documents are aligned; it may be
-	// nil. Only Align asks for it.
-	Lexicon *align.Lexicon
 	// UI looks a text up among the strings of a site's own interface, in either
 	// language.
 	UI func(text string) (source, target string, ok bool)

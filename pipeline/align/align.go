@@ -26,6 +26,9 @@ type Sentence struct {
 	// Paragraph is the same for sentences of one paragraph, and another for
 	// those of the next.
 	Paragraph int
+	// Kind is the part the paragraph plays, such as "headline"; a headline and a
+	// sentence below it are hardly ever one sentence in the translation.
+	Kind string
 }
 
 // Range is a half-open range of sentences, by index.
@@ -78,7 +81,7 @@ func after(a, b []Sentence) bool {
 		return len(a) > len(b)
 	}
 	return slices.CompareFunc(a, b, func(s, t Sentence) int {
-		return cmp.Or(strings.Compare(s.Text, t.Text), cmp.Compare(s.Paragraph, t.Paragraph), slices.Compare(s.Marks, t.Marks))
+		return cmp.Or(strings.Compare(s.Text, t.Text), cmp.Compare(s.Paragraph, t.Paragraph), strings.Compare(s.Kind, t.Kind), slices.Compare(s.Marks, t.Marks))
 	}) > 0
 }
 

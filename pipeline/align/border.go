@@ -55,14 +55,21 @@ func (m *model) border(b bead) float64 {
 	case s != t:
 		out += m.borders.one
 	}
-	for i := b.i + 1; i < b.i+b.a; i++ {
-		if m.source.opens[i] {
-			out += m.borders.inside
-		}
-	}
-	for j := b.j + 1; j < b.j+b.b; j++ {
-		if m.target.opens[j] {
-			out += m.borders.inside
+	return out + m.source.inside(b.i, b.a, m.borders.inside) + m.target.inside(b.j, b.b, m.borders.inside)
+}
+
+// otherKind is the score of a border within a bead between a headline and text.
+const otherKind = -4
+
+// inside is the score of the borders between n sentences from the first on.
+func (d *document) inside(first, n int, border float64) float64 {
+	out := 0.0
+	for i := first + 1; i < first+n; i++ {
+		switch {
+		case d.turns[i]:
+			out += otherKind
+		case d.opens[i]:
+			out += border
 		}
 	}
 	return out

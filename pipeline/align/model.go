@@ -29,6 +29,8 @@ type document struct {
 	lengths []float64
 	// opens says that a sentence is the first of its paragraph.
 	opens []bool
+	// turns says that a sentence is of another kind than the one before it.
+	turns []bool
 	// covered is how many words of a sentence the lexicon has.
 	covered []int
 	// unmatched is the cost of a sentence's marks when none of them is on the
@@ -58,6 +60,7 @@ func (m *model) document(sentences []Sentence, side int) document {
 	for i, s := range sentences {
 		d.lengths = append(d.lengths, length(s.Text))
 		d.opens = append(d.opens, i == 0 || s.Paragraph != sentences[i-1].Paragraph)
+		d.turns = append(d.turns, i > 0 && s.Kind != sentences[i-1].Kind)
 	}
 	return d
 }

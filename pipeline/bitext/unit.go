@@ -86,6 +86,8 @@ const (
 	FromAdapted Origin = "memory:adapted"
 	FromFuzzy   Origin = "memory:fuzzy"
 	FromHuman   Origin = "human"
+	// FromAlign is a sentence of a translation that was found for it by machine.
+	FromAlign Origin = "align"
 )
 
 // Backend is the origin of text that the named engine made.

@@ -3,6 +3,7 @@ package memory
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -309,4 +310,26 @@ func FuzzUnpack(f *testing.F) {
 			t.Errorf("%v\n%s", err, diff)
 		}
 	})
+}
+
+func TestNewest(t *testing.T) {
+	m, err := Open(t.TempDir()+"/memory.db", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer m.Close()
+	p := Pair{Source: "en", Target: "hy"}
+	for _, text := range []string{"one", "two", "three"} {
+		if err := m.Keep(t.Context(), p, []Entry{{Query: Query{Text: text}, Target: "T " + text}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var got []string
+	err = m.Newest(t.Context(), p, func(e Entry) bool {
+		got = append(got, e.Text)
+		return len(got) < 2
+	})
+	if want := "three two"; err != nil || strings.Join(got, " ") != want {
+		t.Errorf("got %q, %v; want %q", got, err, want)
+	}
 }

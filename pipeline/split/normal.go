@@ -8,10 +8,10 @@ import (
 	"targman/pipeline/bitext"
 )
 
-// normal is the content in Unicode normalisation form C
+// Normal is the content in Unicode normalisation form C
 // (https://www.unicode.org/reports/tr15/), its codes moved along. A code
 // between a letter and its accent stands after the letter they become.
-func normal(c bitext.Content) bitext.Content {
+func Normal(c bitext.Content) bitext.Content {
 	out := bitext.Content{Text: c.Text, Codes: slices.Clone(c.Codes)}
 	if norm.NFC.IsNormalString(c.Text) {
 		return out

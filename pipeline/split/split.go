@@ -53,7 +53,7 @@ func appendUnits(units []bitext.Unit, index int, b *bitext.Block, starts []int) 
 			Kind:     b.Kind,
 			Span:     b.SourceSpan(spans[n], codes),
 			Original: original,
-			Source:   normal(original),
+			Source:   Normal(original),
 		})
 	}
 	return units

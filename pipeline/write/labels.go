@@ -51,6 +51,7 @@ var labels = map[string]string{
 	"origin.memory:adapted": "Memory, adapted",
 	"origin.memory:fuzzy":   "Memory, similar",
 	"origin.human":          "Person",
+	"origin.align":          "Aligned",
 	"origin.backend":        "Engine",
 	"origin.none":           "None",
 

@@ -21,7 +21,7 @@ func tmx(w io.Writer, d *Doc) error {
 	t.line(1)
 	t.open("body")
 	for i := range d.Units {
-		if u := &d.Units[i]; u.Translated() {
+		if u := &d.Units[i]; u.Translated() && !u.Source.Blank() {
 			t.unit(u)
 		}
 	}

@@ -30,7 +30,7 @@ func main() {
 }
 
 func run(tune bool, seed uint64) error {
-	line, err := newLine()
+	aligner, err := newAligner()
 	if err != nil {
 		return err
 	}
@@ -51,22 +51,59 @@ func run(tune bool, seed uint64) error {
 		}
 		fmt.Printf("documents of %d translations\n", size)
 		measure("Gale-Church", docs, func(s, t []align.Sentence) []parallel.Link { return galeChurch(s, t) })
-		line.Lexicon = nil
-		measure("targman", docs, aligner(line))
-		line.Lexicon = known
-		measure("targman, with a memory", docs, aligner(line))
+		aligner.Lexicon = nil
+		measure("targman", docs, links(aligner))
+		aligner.Lexicon = known
+		measure("targman, with a memory", docs, links(aligner))
+		aligner.Lexicon = nil
+		judge(aligner, docs)
 	}
 	return nil
 }
 
-func newLine() (*pipeline.Line, error) {
+// judge says how often documents are taken for what they are not: each with
+// its own translation, and with that of another document, as long as no
+// sentence is in both.
+func judge(a *pipeline.Aligner, docs []parallel.Document) {
+	var wrong, all [2]int
+	for i := range docs {
+		for k, other := range []*parallel.Document{&docs[i], &docs[(i+1)%len(docs)]} {
+			if k == 1 && shares(&docs[i], other) {
+				continue
+			}
+			related := a.Sentences(sentencesOf(docs[i].Source), sentencesOf(other.Target)).Related == align.Related
+			all[k]++
+			if related != (k == 0) {
+				wrong[k]++
+			}
+		}
+	}
+	fmt.Printf("  translations taken for none: %d of %d; others taken for translations: %d of %d\n", wrong[0], all[0], wrong[1], all[1])
+}
+
+// shares says that two documents were made of some of the same sentences.
+func shares(a, b *parallel.Document) bool {
+	has := map[string]bool{}
+	for _, s := range a.Source {
+		has[s.Text] = true
+	}
+	n := 0
+	for _, s := range b.Source {
+		if has[s.Text] {
+			n++
+		}
+	}
+	return n > 2 // a sentence may have been added to any document
+}
+
+func newAligner() (*pipeline.Aligner, error) {
 	names, err := glossary.Load("glossary")
 	if err != nil {
 		return nil, err
 	}
 	packs := all.Packs()
-	return &pipeline.Line{Pair: memory.Pair{Source: "en", Target: "hy"}, Source: packs["en"], Target: packs["hy"],
-		Names: names.Matcher("en"), Glossary: names}, nil
+	return &pipeline.Aligner{Line: &pipeline.Line{Pair: memory.Pair{Source: "en", Target: "hy"}, Source: packs["en"], Target: packs["hy"],
+		Names: names.Matcher("en"), Glossary: names}}, nil
 }
 
 // halves are the articles and the single sentences, every other one to the
@@ -103,10 +140,10 @@ func knownOf(articles [][]parallel.Translation) []align.Known {
 	return out
 }
 
-func aligner(line *pipeline.Line) func(s, t []align.Sentence) []parallel.Link {
+func links(a *pipeline.Aligner) func(s, t []align.Sentence) []parallel.Link {
 	return func(s, t []align.Sentence) []parallel.Link {
 		var out []parallel.Link
-		for _, p := range line.AlignSentences(s, t).Pairs {
+		for _, p := range a.Sentences(s, t).Pairs {
 			if p.Linked() {
 				out = append(out, parallel.Link{SourceFrom: p.Source.From, SourceTo: p.Source.To, TargetFrom: p.Target.From, TargetTo: p.Target.To})
 			}
