@@ -30,7 +30,7 @@ func (p *program) memory() *cobra.Command {
 	f.String("memory", "", p.text("flag.memory", nil))
 	f.String("source", "", p.text("flag.source", nil))
 	f.StringSlice("target", nil, p.text("flag.target", nil))
-	cmd.AddCommand(p.memoryImport(), p.memoryExport(), p.memoryLookup(), p.memoryStats(), p.memoryCheck(), p.memoryBackup(), p.memoryRestore())
+	cmd.AddCommand(p.memoryImport(), p.memoryExport(), p.memoryLookup(), p.memoryStats(), p.memoryClean(), p.memoryCheck(), p.memoryBackup(), p.memoryRestore())
 	return cmd
 }
 
