@@ -2,6 +2,7 @@ package hy
 
 import (
 	"cmp"
+	"strings"
 
 	"targman/pipeline/lang"
 )
@@ -23,10 +24,11 @@ func (c Cell) named() lang.Cell {
 }
 
 // soundLemma is the lemma of an entry, of the automatic class if the one set
-// does not exist.
+// does not exist or is of words that end in another way: a glossary whose term
+// has changed and whose class has not still gives forms that can be read.
 func soundLemma(e lang.Entry) Lemma {
 	l := LemmaOf(e)
-	if _, ok := ClassOf(l); !ok {
+	if p, _, ok := paradigmOf(l); !ok || !strings.HasSuffix(strings.TrimSpace(l.Text), p.drop) {
 		l.Class = ""
 	}
 	return l

@@ -186,3 +186,11 @@ func FuzzReinflect(f *testing.F) {
 		}
 	})
 }
+
+// The term has changed and the class has stayed: the automatic one is taken.
+func TestClassOfAnotherEnding(t *testing.T) {
+	e := lang.Entry{Lemma: "Չավուշյան", Kind: "person", Class: "U"}
+	if got, ok := Pack().Inflect(e, lang.Cell{Case: "dat"}, ""); !ok || got != "Չավուշյանի" {
+		t.Errorf("got %q, %v; want Չավուշյանի", got, ok)
+	}
+}
