@@ -97,7 +97,7 @@ func (t *translation) listed(name string) listedEngine {
 		l.Missing = err.Error()
 		return l
 	}
-	defer engine.Close()
+	defer func() { _ = engine.Close() }() // it has sent nothing
 	info := engine.Info()
 	l.Model, l.Terms, l.Tags, l.Context = info.Model, string(info.Terms), string(info.Tags), info.Context
 	l.Limits, l.Unit, l.Price = info.Limits, string(info.Unit), t.cfg.Money.priceText(info)
