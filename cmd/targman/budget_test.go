@@ -139,7 +139,12 @@ func TestCaps(t *testing.T) {
 		t.Parallel()
 		p := newPaying(t, "deepl", "yandex")
 		p.configure("{engine: deepl, month: 40.0}")
-		p.translated(exitDone, 6)
+		e := p.translated(exitDone, 6)
+		for _, says := range []string{"deepl: 2 calls, 32 characters, 32.00 EUR, of which 0.00 for nothing", "deepl was given up: ask engine deepl: the cap of 40.00 EUR a month", "yandex: 4 calls"} {
+			if !strings.Contains(e.out, says) {
+				t.Errorf("the summary has no %q:\n%s", says, e.out)
+			}
+		}
 		if d, y := p.servers["deepl"].Texts(), p.servers["yandex"].Texts(); d != 2 || y != 4 {
 			t.Errorf("%d and %d texts were paid for, want 2 and 4", d, y)
 		}

@@ -24,12 +24,13 @@ type engines struct {
 	clients map[string]*backend.Client
 	closers []func() error
 	run     string
+	start   time.Time
 	canary  string
 }
 
 func newEngines() *engines {
 	return &engines{clients: map[string]*backend.Client{}, canary: "canary-" + strings.ToLower(rand.Text()[:12]),
-		run: fmt.Sprintf("%s-%d", time.Now().UTC().Format("20060102T150405.000Z"), os.Getpid())}
+		start: time.Now(), run: fmt.Sprintf("%s-%d", time.Now().UTC().Format("20060102T150405.000Z"), os.Getpid())}
 }
 
 func (e *engines) close() {

@@ -82,6 +82,9 @@ func (t *translation) run(ctx context.Context, args []string) error {
 	defer t.tellBatches()
 	for _, target := range t.cfg.Targets {
 		r, err := t.one(ctx, in, target)
+		if len(results) == 0 && !t.quiet {
+			t.tellPrices()
+		}
 		if r != nil {
 			results = append(results, *r)
 		}
@@ -118,6 +121,8 @@ type result struct {
 	Folder   string             `json:"folder"`
 	Summary  *pipeline.Summary  `json:"summary,omitempty"`
 	Analysis *pipeline.Analysis `json:"analysis,omitempty"`
+	// Engines are those that were asked, and what that came to.
+	Engines []askedEngine `json:"engines,omitempty"`
 }
 
 // one translates into one language.
@@ -143,6 +148,7 @@ func (t *translation) one(ctx context.Context, in *inputs, target string) (*resu
 	quiet()
 	bar.end()
 	t.tellDamage(w)
+	r.Engines, err = t.asked(ctx, w, err)
 	return r, err
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"targman/pipeline/cell"
 	"targman/pipeline/memory"
 	"targman/pipeline/money"
 )
@@ -218,7 +219,13 @@ func (s *spending) print(by []string, rows []*spent) error {
 		w := csv.NewWriter(s.out)
 		_ = w.Write(head) // told of by Error
 		for _, r := range rows {
-			_ = w.Write(r.cells())
+			cells := r.cells()
+			for i := range r.keys { // names of articles are anybody's
+				if cell.Guarded([]byte(cells[i])) {
+					cells[i] = "'" + cells[i]
+				}
+			}
+			_ = w.Write(cells)
 		}
 		w.Flush()
 		return w.Error()
