@@ -17,6 +17,11 @@ func (a *asking) sift(r Request, results []Result) (good []Result, missing []Seg
 		answers[res.ID] = text
 	}
 	gate := gatekeeper{gate: r.Gate, canary: r.Canary, mock: a.client.Info().Mock, segments: r.Segments, answers: answers}
+	for _, s := range r.Segments {
+		if text, ok := answers[s.ID]; ok {
+			answers[s.ID] = closeUp(s.Text, text)
+		}
+	}
 	good = make([]Result, 0, len(r.Segments))
 	faults = map[string]string{}
 	for _, s := range r.Segments {
