@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -165,6 +166,11 @@ func (g *Google) v3(ctx context.Context, r Request) (Reply, error) {
 	translations := out.Translations
 	if g.options.Glossary != "" && len(out.Glossary) > 0 {
 		translations = out.Glossary
+		for i := range translations {
+			if i < len(out.Translations) && i < len(r.Segments) && g.rightAlready(out.Translations[i].Text, r.Segments[i].Terms) {
+				translations[i] = out.Translations[i]
+			}
+		}
 	}
 	answers := make([]string, len(translations))
 	for i, t := range translations {
@@ -172,6 +178,17 @@ func (g *Google) v3(ctx context.Context, r Request) (Reply, error) {
 		reply.Model = t.Model[strings.LastIndexByte(t.Model, '/')+1:]
 	}
 	return g.answered(r, reply, answers)
+}
+
+// rightAlready says that a translation without the glossary has all agreed names:
+// the glossary puts them in as they stand there, uninflected.
+func (g *Google) rightAlready(plain string, terms []Term) bool {
+	return len(terms) > 0 && !slices.ContainsFunc(terms, func(t Term) bool {
+		if t.Keep {
+			t.Target = t.Source
+		}
+		return !strings.Contains(plain, t.Target)
+	})
 }
 
 func (g *Google) v2(ctx context.Context, r Request) (Reply, error) {

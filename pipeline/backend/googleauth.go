@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"golang.org/x/oauth2"
 	"golang.org/x/oauth2/jwt"
@@ -74,19 +75,47 @@ func isPrivateKey(text string) bool {
 // are secrets as the key is.
 func (a serviceAccount) signer(s *service) (sign func(*http.Request, []byte) error, secrets func() []string) {
 	config := &jwt.Config{Email: a.Email, PrivateKey: a.key(), PrivateKeyID: a.KeyID, Scopes: []string{googleScope}, TokenURL: a.Token}
-	// The context carries the client alone: a token outlives the call it is for.
-	source := config.TokenSource(context.WithValue(context.Background(), oauth2.HTTPClient, s.http))
 	var last remembered[string]
+	var token *oauth2.Token
+	turn := make(chan struct{}, 1) // one fetch at a time
 	sign = func(req *http.Request, _ []byte) error {
-		token, err := source.Token()
-		if err != nil {
-			return a.fault(s, err)
+		ctx, cancel := context.WithTimeout(req.Context(), longestToken)
+		defer cancel()
+		select {
+		case turn <- struct{}{}:
+		case <-ctx.Done():
+			return a.fault(s, ctx.Err())
 		}
-		last.set(token.AccessToken)
+		defer func() { <-turn }()
+		if !token.Valid() {
+			client := *s.http
+			client.Transport = bounded{ctx, s.http.Transport}
+			fresh, err := config.TokenSource(context.WithValue(ctx, oauth2.HTTPClient, &client)).Token()
+			if err != nil {
+				return a.fault(s, err)
+			}
+			token = fresh
+			last.set(token.AccessToken)
+		}
 		req.Header.Set("Authorization", "Bearer "+token.AccessToken)
 		return nil
 	}
 	return sign, func() []string { return []string{last.peek()} }
+}
+
+// longestToken is the longest wait for an access token.
+const longestToken = 30 * time.Second
+
+// bounded ends calls with a context: the library that fetches tokens gives its
+// own none.
+type bounded struct {
+	ctx  context.Context
+	next http.RoundTripper
+}
+
+// RoundTrip makes the call.
+func (b bounded) RoundTrip(req *http.Request) (*http.Response, error) {
+	return b.next.RoundTrip(req.WithContext(b.ctx))
 }
 
 // fault sorts an error of the token server. Whatever brought no answer cost

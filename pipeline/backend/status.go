@@ -50,9 +50,11 @@ func (s *service) statusFault(res *http.Response, body []byte) error {
 	case hint == "":
 		hint = s.hint(r.kind)
 	}
+	// What a service turns away, or sends back for its length, it has not done. A
+	// filter may have read the text, and a time-out may come after the work.
+	turned := res.StatusCode >= http.StatusBadRequest && res.StatusCode < http.StatusInternalServerError && r.kind != Refused && r.kind != Ambiguous
 	missing := res.StatusCode == http.StatusNotFound || res.StatusCode == http.StatusGone
-	// What a service sends away for its length it has not done.
-	return &Error{Engine: s.engine, Kind: r.kind, Missing: missing, Free: r.kind == TooLong, After: max(retryAfter(res.Header), retryDelay(body)), Hint: hint,
+	return &Error{Engine: s.engine, Kind: r.kind, Free: turned || r.kind == TooLong, Missing: missing, After: max(retryAfter(res.Header), retryDelay(body)), Hint: hint,
 		Trace: s.trace(res.Header), Rate: rateOf(res.Header), Err: errors.New(text)}
 }
 

@@ -1,38 +1,16 @@
 package backend
 
 import (
-	"crypto/rand"
-	"crypto/rsa"
-	"crypto/x509"
-	"encoding/pem"
+	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"targman/testdata/vendors"
 )
-
-// accountKey is a private key as Google puts it into a key file.
-var accountKey = sync.OnceValue(func() string {
-	key, err := rsa.GenerateKey(rand.Reader, 2048)
-	if err != nil {
-		panic(err)
-	}
-	der, err := x509.MarshalPKCS8PrivateKey(key)
-	if err != nil {
-		panic(err)
-	}
-	return string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der}))
-})
-
-// account is a key file of a service account whose tokens come from the server.
-func account(url string) Secret {
-	return Secret(text(object{{"type", "service_account"}, {"project_id", "p-1"}, {"private_key_id", "k1"}, {"private_key", accountKey()},
-		{"client_email", "t@p-1.iam.example"}, {"token_uri", url + "/token"}}))
-}
 
 // vendorOptions configure the engine for a vendor's counterpart.
 func vendorOptions(t testing.TB, vendor, url string, batch, calls int, wait ...time.Duration) Options {
@@ -58,7 +36,7 @@ func vendorOptions(t testing.TB, vendor, url string, batch, calls int, wait ...t
 		mt.Tags = "auto"
 		return Options{DeepL: DeepLOptions{Service: s, MTOptions: mt}}
 	case "google":
-		s.Key = account(url)
+		s.Key = Secret(vendors.Account(url))
 		return Options{Google: GoogleOptions{Service: s, MTOptions: mt, API: "v3", Model: "nmt"}}
 	case "google-v2":
 		return Options{Google: GoogleOptions{Service: s, MTOptions: mt, API: "v2"}}
@@ -288,6 +266,82 @@ func TestVendorUsage(t *testing.T) {
 			t.Errorf("usage %+v, want the cache's part", u)
 		}
 	})
+}
+
+// TestVendorEstimates reserves no less than is billed where codes become marks that
+// the service counts.
+func TestVendorEstimates(t *testing.T) {
+	eachVendor(t, func(t *testing.T, v vendors.Vendor) {
+		segs := one(v)
+		for i := range segs {
+			segs[i].Text = "⟦1⟧" + segs[i].Text + "⟦2⟧ & ⟦3⟧"
+		}
+		reply, failure := once(t, v, segs, vendors.Good)
+		if failure != nil {
+			t.Fatal(failure)
+		}
+		e := makeEngine(t, v.Name, vendorOptions(t, v.Name, "http://127.0.0.1:1", 4, 1)).(Estimator)
+		most, u := e.Estimate(Request{Source: "en", Target: "hy", Segments: segs}), reply.Usage
+		if most.Characters < u.Characters || most.Output < u.Output {
+			t.Errorf("estimate %+v is less than the bill %+v", most, u)
+		}
+	})
+}
+
+// TestVendorFree books nothing for a call that the service turned away.
+func TestVendorFree(t *testing.T) {
+	eachVendor(t, func(t *testing.T, v vendors.Vendor) {
+		for _, f := range v.Faults {
+			_, failure := once(t, v, one(v), vendors.Bad(f))
+			if turned := f.Status >= 400 && f.Status < 500 && f.Kind != "refused" && f.Kind != "no answer"; failure == nil || turned && !failure.free() {
+				t.Errorf("%s: %+v", f.Name, failure)
+			}
+		}
+	})
+}
+
+// TestGoogleToken fetches one token for all calls, gives up with the call that it
+// is for, and tells a key that the service does not know.
+func TestGoogleToken(t *testing.T) {
+	v := vendors.Named("google")
+	o := vendorOptions(t, v.Name, v.Start(t, vendors.Good).URL, 4, 1)
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	e := makeEngine(t, v.Name, o)
+	r := Request{Source: "en", Target: "hy", Segments: segments(1)}
+	if _, err := e.Translate(ended, r); err == nil || !errors.Is(err, context.Canceled) && !strings.Contains(err.Error(), "context canceled") {
+		t.Errorf("a call that has ended: %v", err)
+	}
+	if _, err := e.Translate(t.Context(), r); err != nil {
+		t.Errorf("the next call: %v", err)
+	}
+	o.Google.Key = Secret(strings.Replace(o.Google.Key.Reveal(), "t@p-1", "x@p-1", 1))
+	_, err := makeEngine(t, v.Name, o).Translate(t.Context(), r)
+	if failure := asError(v.Name, err); err == nil || failure.Kind != Auth || !strings.Contains(err.Error(), "invalid_grant") {
+		t.Errorf("a key that the service does not know: %v", err)
+	}
+}
+
+// TestGoogleGlossary takes the answer without the glossary where its names were
+// right already, for a glossary puts in fixed forms.
+func TestGoogleGlossary(t *testing.T) {
+	g := &Google{}
+	for _, x := range []struct {
+		plain string
+		terms []Term
+		want  bool
+	}{
+		{"Լավրովը եկավ։", []Term{{Source: "Lavrov", Target: "Լավրով"}}, true},
+		{"Լաւրովը եկավ։", []Term{{Source: "Lavrov", Target: "Լավրով"}}, false},
+		{"BBC-ն գրեց", []Term{{Source: "BBC", Keep: true}}, true},
+		{"Լավրովը", []Term{{Source: "Lavrov", Target: "Լավրով"}, {Source: "BBC", Keep: true}}, false},
+		{"Եկավ։", nil, false},
+		{"", []Term{{Source: "Lavrov", Target: "Լավրով"}}, false},
+	} {
+		if got := g.rightAlready(x.plain, x.terms); got != x.want {
+			t.Errorf("%q with %v: %v", x.plain, x.terms, got)
+		}
+	}
 }
 
 // TestVendorProbe asks what a service can do, which costs nothing.

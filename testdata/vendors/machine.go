@@ -115,9 +115,6 @@ func google() Vendor {
 		known:    has("Authorization", "Bearer "+Token),
 		Stranger: Fault{"a wrong token", 401, failed(401, "UNAUTHENTICATED", "Request had invalid authentication credentials."), nil, "not allowed"},
 		others: map[string]func(*Server) string{
-			"POST /token": func(*Server) string {
-				return `{"access_token":"` + Token + `","token_type":"Bearer","expires_in":3600}`
-			},
 			"GET /v3/projects/p-1/locations/global/supportedLanguages": func(*Server) string {
 				return `{"languages":[{"languageCode":"en","supportSource":true,"supportTarget":true},{"languageCode":"hy","supportSource":true,"supportTarget":true}]}`
 			},

@@ -132,6 +132,14 @@ func (v Vendor) Start(t testing.TB, turns ...Turn) *Server {
 		if err != nil {
 			t.Errorf("%s: read call: %v", v.Name, err)
 		}
+		if v.Name == "google" && r.URL.Path == "/token" {
+			if err := assertion(body, s.URL+"/token"); err != nil {
+				http.Error(w, text(object{"error": "invalid_grant", "error_description": err.Error()}), http.StatusBadRequest)
+				return
+			}
+			_, _ = io.WriteString(w, text(object{"access_token": Token, "token_type": "Bearer", "expires_in": 3600}))
+			return
+		}
 		if other, ok := v.others[r.Method+" "+r.URL.Path]; ok {
 			_, _ = io.WriteString(w, other(s))
 			return
