@@ -1,0 +1,70 @@
+package backend
+
+import (
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// TestLearnedLimits waits for what a service says with its answers.
+func TestLearnedLimits(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		rate  Rate
+		after time.Duration
+		want  time.Duration
+	}{
+		{"nothing said", Rate{}, 0, 0},
+		{"calls are left", Rate{Requests: Window{Limit: 50, Remaining: 1, Reset: 7 * time.Second}}, 0, 0},
+		{"no call is left", Rate{Requests: Window{Limit: 50, Reset: 7 * time.Second}}, 0, 7 * time.Second},
+		{"too few tokens are left", Rate{Tokens: Window{Limit: 1000, Remaining: 99, Reset: 3 * time.Second}}, 0, 3 * time.Second},
+		{"the later of both", Rate{Requests: Window{Limit: 50, Reset: 7 * time.Second}, Tokens: Window{Limit: 1000, Reset: 9 * time.Second}}, 0, 9 * time.Second},
+		{"told to wait", Rate{}, 20 * time.Second, 20 * time.Second},
+		{"told to wait for too long: the engine is given up instead", Rate{}, longestWait + 1, 0},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				l := newLimiter(Limits{})
+				l.learn(tt.rate, tt.after)
+				start := time.Now()
+				if ok := l.wait(t.Context(), 100); !ok || time.Since(start) != tt.want {
+					t.Errorf("waited %s, want %s", time.Since(start), tt.want)
+				}
+			})
+		})
+	}
+}
+
+// TestRepeatBound sends at most a twentieth again, and one batch.
+func TestRepeatBound(t *testing.T) {
+	var r repeats
+	batch := []Segment{{Text: strings.Repeat("ա", 100)}}
+	for range 100 {
+		r.noteSent(batch)
+	}
+	again := 0
+	for range 100 {
+		if r.mayRepeat(batch) {
+			again++
+		}
+	}
+	if again != 6 { // 5 % of 100, and one
+		t.Errorf("%d batches of 100 may be sent again, want 6", again)
+	}
+}
+
+// TestLearnedLength remembers the shortest batch that was too long.
+func TestLearnedLength(t *testing.T) {
+	var l lengths
+	of := func(n int) []Segment { return []Segment{{Text: strings.Repeat("a", n)}} }
+	if l.knownTooLong(of(1000)) {
+		t.Error("nothing is known, and a batch is too long")
+	}
+	for _, n := range []int{500, 300, 400} {
+		l.noteTooLong(of(n))
+	}
+	if l.knownTooLong(of(299)) || !l.knownTooLong(of(300)) {
+		t.Error("300 bytes were too long, 299 never sent")
+	}
+}
