@@ -39,6 +39,7 @@ const (
 	Locale      Class = "locale"
 	Context     Class = "context"
 	Exact       Class = "exact"
+	Machine     Class = "machine"
 	Adapted     Class = "adapted"
 	Fuzzy95     Class = "95-99"
 	Fuzzy85     Class = "85-94"
@@ -50,7 +51,7 @@ const (
 
 // Classes lists the classes in the order they are shown.
 func Classes() []Class {
-	return []Class{Repetitions, Locale, Context, Exact, Adapted, Fuzzy95, Fuzzy85, Fuzzy75, Fuzzy50, New, NotForUse}
+	return []Class{Repetitions, Locale, Context, Exact, Machine, Adapted, Fuzzy95, Fuzzy85, Fuzzy75, Fuzzy50, New, NotForUse}
 }
 
 // Analysis says what a run would find, before anything is spent.
@@ -163,6 +164,8 @@ func classOf(p place, seen map[string]bool) Class {
 		return Locale
 	case u.Score == 101:
 		return Context
+	case u.Origin == bitext.FromMachine:
+		return Machine
 	case u.Origin == bitext.FromAdapted:
 		return Adapted
 	case u.Translated() && u.Origin != bitext.FromFuzzy:

@@ -25,6 +25,9 @@ type sending struct {
 	replies map[place]string   // the engine's answers, placeholders in them
 	wrong   map[place]wrong    // answers with names that are not right
 	earlier map[place]wrong    // in a second request, those of the first
+	// distrusted are the memory's translations of these very texts that a penalty
+	// keeps from being used.
+	distrusted map[place]memory.Match
 }
 
 // recall gives every unit what is already known: locale strings, memory
@@ -49,9 +52,14 @@ func (l *Line) recall(ctx context.Context, jobs []*job) (*sending, error) {
 	if err != nil {
 		return nil, fmt.Errorf("recall from memory: %w", err)
 	}
-	s := &sending{repeats: map[string][]place{}, replies: map[place]string{}, wrong: map[place]wrong{}}
+	s := &sending{repeats: map[string][]place{}, replies: map[place]string{}, wrong: map[place]wrong{},
+		distrusted: map[place]memory.Match{}}
 	for k, p := range asked {
-		if !p.accept(matches[k]) || l.stale(p.unit()) {
+		m := matches[k]
+		if m.Distrusted() {
+			s.distrusted[p] = m
+		}
+		if m.Distrusted() || !p.accept(m) || l.stale(p.unit()) {
 			s.add(p)
 		}
 	}
@@ -106,6 +114,14 @@ func (p place) accept(m memory.Match) bool {
 	if u.Provenance.Engine != "" && u.Origin == bitext.Backend(u.Provenance.Engine) {
 		u.Suggestions = m.Provenance.Suggestions // it was made here
 	}
+	if m.Other != "" {
+		severity := bitext.Warn
+		if !m.Provenance.Human {
+			severity = bitext.Info
+		}
+		u.Find(bitext.Finding{ID: "memory-ambiguous", Severity: severity, Message: fmt.Sprintf(
+			"the memory has two translations that are equally good, %q and %q; the first is used", uncoded(m.Target), uncoded(m.Other))})
+	}
 	return true
 }
 
@@ -128,12 +144,8 @@ func (s *sending) repeat() {
 			continue
 		}
 		for _, p := range s.repeats[f.text()] {
-			r := p.unit()
 			m := memory.Match{Found: true, Target: s.replies[f], State: u.State, Provenance: u.Provenance,
-				Origin: bitext.FromExact, Score: 100}
-			if r.Before == u.Before && r.After == u.After {
-				m.Origin, m.Score = bitext.FromContext, 101
-			}
+				Origin: bitext.FromMachine, Score: memory.MachineScore}
 			p.accept(m)
 		}
 	}

@@ -173,7 +173,7 @@ func TestIdentity(t *testing.T) {
 	sum := w.must(l, inputs)
 	got := w.written()
 	for i, a := range sum.Articles {
-		if a.Untranslated > 0 || a.Origins["backend:test"]+a.Origins["memory:exact"]+a.Origins["memory:context"] == 0 {
+		if a.Untranslated > 0 || a.Origins["backend:test"]+a.Origins["memory:machine"]+a.Origins["memory:context"] == 0 {
 			t.Errorf("%s: %d segments untranslated of %d", a.Path, a.Untranslated, a.Segments)
 		}
 		want, err := inputs[i].Load()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
@@ -34,15 +35,7 @@ type Similar interface {
 // enough becomes the text; the rest is kept as suggestions for a person or an
 // engine.
 func (l *Line) suggest(ctx context.Context, s *sending) error {
-	similar, ok := l.Memory.(Similar)
-	if !ok || l.Fuzzy.Least == 0 || len(s.first) == 0 {
-		return nil
-	}
-	texts := make([]string, len(s.first))
-	for i, p := range s.first {
-		texts[i] = p.text()
-	}
-	found, err := similar.Similar(ctx, l.Pair, texts, l.Fuzzy.Least, l.Fuzzy.Most)
+	texts, found, err := l.similar(ctx, s)
 	if err != nil {
 		return fmt.Errorf("look for similar texts in the memory: %w", err)
 	}
@@ -72,10 +65,39 @@ func (l *Line) suggest(ctx context.Context, s *sending) error {
 	return nil
 }
 
+// similar lists the texts that are left and, for each, what the memory has that
+// is not good enough to be its translation, the best first.
+func (l *Line) similar(ctx context.Context, s *sending) (texts []string, found [][]memory.Candidate, err error) {
+	for _, p := range s.first {
+		texts = append(texts, p.text())
+	}
+	found = make([][]memory.Candidate, len(texts))
+	if similar, ok := l.Memory.(Similar); ok && l.Fuzzy.Least > 0 && len(texts) > 0 {
+		if found, err = similar.Similar(ctx, l.Pair, texts, l.Fuzzy.Least, l.Fuzzy.Most); err != nil {
+			return nil, nil, err
+		}
+	}
+	for i, p := range s.first {
+		m, ok := s.distrusted[p]
+		if !ok || m.Score < l.Fuzzy.Least || l.Fuzzy.Least == 0 {
+			continue
+		}
+		at := slices.IndexFunc(found[i], func(c memory.Candidate) bool { return c.Score < m.Score })
+		if at < 0 {
+			at = len(found[i])
+		}
+		found[i] = slices.Insert(found[i], at, memory.Candidate{Text: p.text(), Match: m})
+	}
+	return texts, found, nil
+}
+
 // offer gives the unit what was found for it, and says whether it has a text
 // now.
 func (l *Line) offer(p place, found []memory.Candidate) bool {
 	u := p.unit()
+	if u.Translated() {
+		return false // it waits for a better answer and keeps what it has
+	}
 	for _, c := range found {
 		by := c.Provenance.By
 		if by == "" {

@@ -35,9 +35,20 @@ type Config struct {
 
 // MemoryConfig says where translations are kept.
 type MemoryConfig struct {
-	File   string      `mapstructure:"file" about:"the translation memory, made on first use" example:"state/memory.db"`
-	Import []string    `mapstructure:"import" about:"TMX files of people's translations, brought in before a run when they have changed" example:"[\"tm/*.tmx\"]"`
-	Fuzzy  FuzzyConfig `mapstructure:"fuzzy"`
+	File      string          `mapstructure:"file" about:"the translation memory, made on first use" example:"state/memory.db"`
+	Import    []string        `mapstructure:"import" about:"TMX files of people's translations, brought in before a run when they have changed" example:"[\"tm/*.tmx\"]"`
+	Fuzzy     FuzzyConfig     `mapstructure:"fuzzy"`
+	Penalties []PenaltyConfig `mapstructure:"penalties" about:"points off the score of translations that are trusted less"`
+}
+
+// PenaltyConfig takes points off the score of translations from elsewhere; all
+// that it names must fit, and the points of several add up.
+type PenaltyConfig struct {
+	By      string `mapstructure:"by" about:"pattern for the person or file that made the translation" example:"old*.tmx"`
+	Engine  string `mapstructure:"engine" about:"pattern for the engine, or for engine/model" example:"openai/gpt-*"`
+	Machine bool   `mapstructure:"machine" about:"only translations that no person wrote or approved" example:"true"`
+	Days    int    `mapstructure:"days" about:"only translations older than so many days" example:"730"`
+	Points  int    `mapstructure:"points" about:"what is taken off, in percent" example:"10"`
 }
 
 // FuzzyConfig says what becomes of translations of similar texts.

@@ -116,7 +116,7 @@ func oneLine(value any) string {
 		return fmt.Sprintf("%q", x)
 	case []RuleConfig:
 		return fmt.Sprintf("rules: %d", len(x))
-	case []RouteConfig, []PriceConfig, []CapConfig:
+	case []RouteConfig, []PriceConfig, []CapConfig, []PenaltyConfig:
 		return fmt.Sprintf("entries: %d", reflect.ValueOf(x).Len())
 	case []string:
 		quoted := make([]string, len(x))

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -39,6 +40,9 @@ func (l *loaded) validate() error {
 	v.check("memory.fuzzy.min", f.Min == 0 || f.Min >= 50 && f.Min <= 100, "%d is out of range; take 0 or a value from 50 to 100", f.Min)
 	v.check("memory.fuzzy.use", f.Use == 0 || f.Use >= 50 && f.Use <= 100, "%d is out of range; take 0 or a value from 50 to 100", f.Use)
 	v.between("memory.fuzzy.show", float64(f.Show), 1, 10)
+	for _, p := range l.Memory.Penalties {
+		v.penalty(p)
+	}
 	_, err := htmlindex.Get(l.Read.Charset)
 	v.check("read.charset", err == nil || l.Read.Charset == "", "%q is no character set; take a name such as utf-8, utf-16le or windows-1252", l.Read.Charset)
 	v.check("read.max_size", l.Read.MaxSize > 0, "the limit is above zero")
@@ -70,6 +74,17 @@ func (v *validation) between(key string, value, least, most float64) {
 
 func (v *validation) wait(key string, value time.Duration) {
 	v.check(key, value >= time.Second && value <= time.Hour, "%s is out of range; take a duration from 1s to 1h", value)
+}
+
+// penalty checks that a penalty takes something off, and its patterns.
+func (v *validation) penalty(p PenaltyConfig) {
+	const key = "memory.penalties"
+	v.check(key, p.Points >= 1 && p.Points <= 100, "%d points are out of range; take a value from 1 to 100", p.Points)
+	v.check(key, p.Days >= 0 && p.Days <= 36500, "%d days are out of range; take a value from 0 to 36500", p.Days)
+	for _, pattern := range []string{p.By, p.Engine} {
+		_, err := path.Match(pattern, "")
+		v.check(key, err == nil, "%q is no pattern; * stands for any letters, ? for one, [ab] for a or b", pattern)
+	}
 }
 
 // languages checks that the tags are tags and that a language pack answers for

@@ -160,7 +160,7 @@ func readingOptions(cfg *loaded, catalog *locales.Catalog) (read.Options, error)
 func (t *translation) fingerprint(w *wired, catalog *locales.Catalog) string {
 	h := sha256.New()
 	parts := []any{tool(), w.line.Pair, w.line.Glossary.Fingerprint(), catalog.Fingerprint(), t.cfg.Backend, t.cfg.Routes,
-		t.cfg.Memory.Fuzzy, t.cfg.Read, t.cfg.Split, t.cfg.Output, t.cfg.below(w.folder)}
+		t.cfg.Memory.Fuzzy, t.cfg.Memory.Penalties, t.cfg.Read, t.cfg.Split, t.cfg.Output, t.cfg.below(w.folder)}
 	for _, id := range slices.Sorted(maps.Keys(w.line.Doc.Labels)) {
 		parts = append(parts, id, w.line.Doc.Labels[id])
 	}
@@ -241,7 +241,7 @@ func (t *translation) wireMemory(ctx context.Context, w *wired) error {
 		}
 		w.closer = append(w.closer, release)
 	}
-	m, err := memory.Open(t.cfg.Memory.File, memory.Options{})
+	m, err := memory.Open(t.cfg.Memory.File, memory.Options{Penalties: penalties(t.cfg.Memory.Penalties)})
 	if err != nil {
 		return err
 	}
@@ -260,6 +260,15 @@ func (t *translation) wireMemory(ctx context.Context, w *wired) error {
 	}
 	w.effect, err = w.line.Resettle(ctx, m, false)
 	return err
+}
+
+// penalties are those of the configuration.
+func penalties(list []PenaltyConfig) (out []memory.Penalty) {
+	for _, p := range list {
+		out = append(out, memory.Penalty{By: p.By, Engine: p.Engine, Machine: p.Machine,
+			Older: time.Duration(p.Days) * 24 * time.Hour, Points: p.Points})
+	}
+	return out
 }
 
 // tellDamage warns of rows that did not stand the test of their checksums.

@@ -81,6 +81,8 @@ const (
 	FromLocale  Origin = "locale"
 	FromExact   Origin = "memory:exact"
 	FromContext Origin = "memory:context"
+	// FromMachine is a match whose translation no person wrote or approved.
+	FromMachine Origin = "memory:machine"
 	// FromAdapted is a translation of a text that differed in numbers or names
 	// only, with those put in; FromFuzzy one of a text that is merely alike.
 	FromAdapted Origin = "memory:adapted"

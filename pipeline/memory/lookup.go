@@ -10,12 +10,14 @@ import (
 
 // Found is a translation that answers a Lookup.
 type Found struct {
-	// Score is 101 where text and neighbours are those of the query, 100 where
-	// the text is, less where it is only like it; see fuzzy.Score.
+	// Score is that of Recall where the text is the query's, with points for
+	// penalties taken off, less where it is only like it; see fuzzy.Score.
 	Score int
 	Unit
 	// Changed is when the translation was made.
 	Changed time.Time
+	// points are what penalties take off.
+	points int
 }
 
 // Lookup finds all translations of the query's text, and the best ones of the
@@ -39,10 +41,11 @@ func (m *Memory) Lookup(ctx context.Context, p Pair, q Query, least, most int) (
 			return nil, m.fault("look up in", err)
 		}
 		for _, f := range list[:min(1, len(list))] {
-			f.Score = h.Score
+			f.Score = h.Score - f.points
 			out = append(out, f)
 		}
 	}
+	slices.SortStableFunc(out, func(a, b Found) int { return cmp.Compare(b.Score, a.Score) })
 	return out, nil
 }
 
@@ -53,31 +56,21 @@ func (m *Memory) translations(ctx context.Context, p Pair, q Query) (out []Found
 		return nil, err
 	}
 	key, _ := q.hashes(pair)
-	var list []*row
+	var list []ranked
 	err = m.scan(ctx, m.read, " WHERE key = ?", []any{key}, func(r *row) error {
 		switch {
 		case r.pair != pair || r.Text != q.Text:
 		case !r.sound():
 			m.noteDamage(r.id)
 		default:
-			list = append(list, r)
+			list = append(list, m.rank(r, &q))
 		}
 		return nil
 	})
-	slices.SortFunc(list, func(a, b *row) int {
-		if a.before(b, &q) {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(list, func(a, b ranked) int { return a.compare(&b) })
 	for _, r := range list {
-		score := scoreExact
-		if r.sameContext(&q) {
-			score = scoreContext
-		}
-		out = append(out, Found{score, Unit{r.id, r.Entry, r.sum}, time.UnixMilli(r.changed).UTC()})
+		out = append(out, Found{r.score, Unit{r.id, r.Entry, r.sum}, time.UnixMilli(r.changed).UTC(), r.points})
 	}
-	slices.SortStableFunc(out, func(a, b Found) int { return cmp.Compare(b.Score, a.Score) })
 	return out, err
 }
 

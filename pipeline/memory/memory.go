@@ -41,7 +41,8 @@ type Memory struct {
 	mu      sync.Mutex
 	damaged map[int64]bool
 
-	similar similar
+	similar   similar
+	penalties []Penalty
 }
 
 // Options set how a memory is opened.
@@ -51,6 +52,8 @@ type Options struct {
 	// ReadOnly opens the memory without changing or creating anything; a file
 	// that does not exist then reads as an empty memory.
 	ReadOnly bool
+	// Penalties lower the score of translations that are trusted less.
+	Penalties []Penalty
 	// Wait is how long a writer waits for another one; 10 seconds when zero.
 	Wait time.Duration
 }
@@ -59,7 +62,7 @@ type Options struct {
 // folder if there are none. Errors are of type *Error; a file that is damaged,
 // newer than this program or something else is left as it is.
 func Open(path string, o Options) (*Memory, error) {
-	m := &Memory{path: path, clock: o.Clock, damaged: map[int64]bool{}}
+	m := &Memory{path: path, clock: o.Clock, penalties: o.Penalties, damaged: map[int64]bool{}}
 	if m.clock == nil {
 		m.clock = time.Now
 	}

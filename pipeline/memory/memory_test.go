@@ -332,7 +332,7 @@ func TestDamagedRow(t *testing.T) {
 	other.After = "Another sentence."
 	other.Target = "Ուրիշ"
 	keep(t, m, other)
-	if got := recallOne(t, m, "", e.Query); got.Target != "Ուրիշ" || got.Score != 100 {
+	if got := recallOne(t, m, "", e.Query); got.Target != "Ուրիշ" || got.Score != MachineScore {
 		t.Errorf("Recall beside a damaged row = %+v, want the sound one", got)
 	}
 	keep(t, m, e)

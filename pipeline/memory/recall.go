@@ -3,6 +3,7 @@ package memory
 import (
 	"context"
 	"database/sql"
+	"strconv"
 
 	"targman/pipeline/bitext"
 )
@@ -18,18 +19,23 @@ type Match struct {
 	State      bitext.State
 	Origin     bitext.Origin
 	Provenance bitext.Provenance
+	// Points are what the penalties take off; lowered says that Score is without
+	// them already.
+	Points  int
+	lowered bool
+	// Other is another translation that is as good as Target; empty when there is
+	// none.
+	Other string
 }
 
-// The scores of a match, in percent, as CAT tools count them.
-const (
-	scoreExact   = 100
-	scoreContext = 101
-)
+// Distrusted says that penalties keep the match of the same text from counting
+// as that.
+func (m *Match) Distrusted() bool { return m.lowered }
 
 // Recall looks for a translation of each query and returns as many matches, in
-// the same order. Human work comes before a machine's, then a match in context
-// (the same neighbours) before one of the text alone, then the newest, then
-// the one that was kept first.
+// the same order. Human work comes before a machine's, unless a penalty lowers
+// its score; then a match in context (the same neighbours) before one of the
+// text alone, then the newest, then the one that was kept first.
 //
 // A translation gives back the state, origin and score it was kept with at the
 // very place it was made for. Elsewhere its origin is the memory; in context
@@ -89,30 +95,30 @@ func (r *recaller) enter(p Pair, engine string) error {
 
 // fill answers up to a full load of queries.
 func (r *recaller) fill(ms []Match, qs []Query) error {
-	best := make([]*row, len(qs))
+	found := make([][]ranked, len(qs))
 	for _, pair := range r.pairs {
-		doubtful, err := r.load(pair, best, qs)
+		doubtful, err := r.load(pair, found, qs)
 		if err != nil {
 			return err
 		}
 		for _, i := range doubtful {
-			if err := r.search(pair, &best[i], &qs[i]); err != nil {
+			if err := r.search(pair, &found[i], &qs[i]); err != nil {
 				return err
 			}
 		}
 	}
-	for i, row := range best {
-		if row != nil {
-			ms[i] = row.match(&qs[i])
+	for i, rows := range found {
+		if len(rows) > 0 {
+			ms[i] = match(rows, &qs[i])
 		}
 	}
 	return nil
 }
 
-// load fetches for each query the row of its place and the first row of its
-// text. It returns the queries whose first row is not to be used, so that a
+// load fetches for each query the row of its place and the first rows of its
+// text. It returns the queries with rows none of which can be used, so that a
 // later one may be.
-func (r *recaller) load(pair int64, best []*row, qs []Query) (doubtful []int, err error) {
+func (r *recaller) load(pair int64, found [][]ranked, qs []Query) (doubtful []int, err error) {
 	args := make([]any, 0, 3*len(qs))
 	for i := range qs {
 		key, place := qs[i].hashes(pair)
@@ -123,21 +129,26 @@ func (r *recaller) load(pair int64, best []*row, qs []Query) (doubtful []int, er
 		return nil, err
 	}
 	defer rows.Close()
+	refused := map[int]bool{}
 	for rows.Next() {
 		var i int
 		row := new(row)
 		if err := row.scan(rows, &i); err != nil {
 			return nil, err
 		}
-		if !r.consider(pair, &best[i], row, &qs[i]) {
-			doubtful = append(doubtful, i)
+		if !r.consider(pair, &found[i], row, &qs[i]) {
+			refused[i] = true
 		}
+	}
+	for i := range refused {
+		doubtful = append(doubtful, i)
 	}
 	return doubtful, rows.Err()
 }
 
-// search goes through all rows of a text, the best first.
-func (r *recaller) search(pair int64, best **row, q *Query) error {
+// search goes through all rows of a text, the best first, up to one that can be
+// used.
+func (r *recaller) search(pair int64, found *[]ranked, q *Query) error {
 	key, _ := q.hashes(pair)
 	rows, err := r.tx.QueryContext(r.ctx, "SELECT "+columns+
 		" FROM unit WHERE key = ? ORDER BY human DESC, changed DESC, id", key)
@@ -150,16 +161,15 @@ func (r *recaller) search(pair int64, best **row, q *Query) error {
 		if err := row.scan(rows); err != nil {
 			return err
 		}
-		if r.consider(pair, best, row, q) {
+		if r.consider(pair, found, row, q) {
 			break
 		}
 	}
 	return rows.Err()
 }
 
-// consider puts the row into best if it is better, and says whether the row
-// could be used at all.
-func (r *recaller) consider(pair int64, best **row, row *row, q *Query) bool {
+// consider takes the row in if it can be used.
+func (r *recaller) consider(pair int64, found *[]ranked, row *row, q *Query) bool {
 	if row.Text != q.Text || row.pair != pair {
 		return false
 	}
@@ -167,48 +177,22 @@ func (r *recaller) consider(pair int64, best **row, row *row, q *Query) bool {
 		r.m.noteDamage(row.id)
 		return false
 	}
-	if *best == nil || row.before(*best, q) {
-		*best = row
-	}
+	*found = append(*found, r.m.rank(row, q))
 	return true
 }
 
-// before is the order of preference among the rows of a text.
-func (r *row) before(o *row, q *Query) bool {
-	if a, b := r.Provenance.Human, o.Provenance.Human; a != b {
-		return a
-	}
-	if a, b := r.sameContext(q), o.sameContext(q); a != b {
-		return a
-	}
-	if r.changed != o.changed {
-		return r.changed > o.changed
-	}
-	return r.id < o.id
-}
+// looked is how many rows of a text are looked at, beside that of the place:
+// enough to see that there are several translations, few enough for a text that
+// stands in ten thousand places.
+const looked = 8
 
-func (r *row) match(q *Query) Match {
-	m := Match{Found: true, Target: r.Target, Score: r.Score, State: r.State, Origin: r.Origin, Provenance: r.Provenance}
-	switch {
-	case r.here(q):
-	case r.sameContext(q):
-		m.Score, m.Origin = scoreContext, bitext.FromContext
-	default:
-		m.Score, m.Origin = scoreExact, bitext.FromExact
-		if r.Provenance.Human || r.State != bitext.Initial {
-			m.State = bitext.Translated
-		}
-	}
-	return m
-}
-
-// recallSQL reads, for n queries, the row of the place and the best row of the
-// text, if that is another one.
+// recallSQL reads, for n queries, the row of the place and the best rows of the
+// text.
 func recallSQL(n int) string {
 	return "WITH q (n, key, place) AS (VALUES " + tuples(n, 3) + ")" +
 		" SELECT q.n, " + qualified + " FROM q CROSS JOIN unit AS u" +
 		" ON u.key = q.key AND u.place = q.place" +
 		" UNION ALL SELECT q.n, " + qualified + " FROM q CROSS JOIN unit AS u" +
-		" ON u.id = (SELECT v.id FROM unit AS v WHERE v.key = q.key" +
-		" ORDER BY v.human DESC, v.changed DESC, v.id LIMIT 1) AND u.place <> q.place"
+		" ON u.id IN (SELECT v.id FROM unit AS v WHERE v.key = q.key" +
+		" ORDER BY v.human DESC, v.changed DESC, v.id LIMIT " + strconv.Itoa(looked) + ") AND u.place <> q.place"
 }

@@ -1,8 +1,10 @@
 package memory
 
 import (
+	"cmp"
 	"context"
 	"runtime"
+	"slices"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -15,7 +17,7 @@ type Candidate struct {
 	// Text is the source text, its codes as placeholders.
 	Text string
 	// Match is the best translation of Text. Its Score says how alike the two
-	// source texts are; see fuzzy.Score.
+	// source texts are, see fuzzy.Score, less the points of penalties.
 	Match
 }
 
@@ -52,12 +54,12 @@ func (m *Memory) Similar(ctx context.Context, p Pair, texts []string, least, mos
 	if err := g.Wait(); err != nil {
 		return nil, err
 	}
-	return out, m.candidates(ctx, p, hits, out)
+	return out, m.candidates(ctx, p, hits, out, least)
 }
 
 // candidates fetches the translations of the hits. A text that is gone since it
 // was indexed is passed over.
-func (m *Memory) candidates(ctx context.Context, p Pair, hits [][]fuzzy.Hit, out [][]Candidate) error {
+func (m *Memory) candidates(ctx context.Context, p Pair, hits [][]fuzzy.Hit, out [][]Candidate, least int) error {
 	var qs []Query
 	at := map[string]int{}
 	for _, list := range hits {
@@ -74,11 +76,13 @@ func (m *Memory) candidates(ctx context.Context, p Pair, hits [][]fuzzy.Hit, out
 	}
 	for i, list := range hits {
 		for _, h := range list {
-			if match := matches[at[h.Text]]; match.Found {
-				match.Score = h.Score
+			match := matches[at[h.Text]]
+			match.Score = h.Score - match.Points
+			if match.Found && match.Score >= least {
 				out[i] = append(out[i], Candidate{h.Text, match})
 			}
 		}
+		slices.SortStableFunc(out[i], func(a, b Candidate) int { return cmp.Compare(b.Score, a.Score) })
 	}
 	return nil
 }

@@ -48,6 +48,7 @@ var labels = map[string]string{
 	"origin.locale":         "Site texts",
 	"origin.memory:exact":   "Memory",
 	"origin.memory:context": "Memory, in context",
+	"origin.memory:machine": "Memory, by machine",
 	"origin.memory:adapted": "Memory, adapted",
 	"origin.memory:fuzzy":   "Memory, similar",
 	"origin.human":          "Person",

@@ -21,7 +21,7 @@ func (x *xlfWriter) matches(us []bitext.Unit) {
 	}
 	for i := range us {
 		u := &us[i]
-		if u.Translated() && (u.Origin == bitext.FromExact || u.Origin == bitext.FromContext) {
+		if u.Translated() && (u.Origin == bitext.FromExact || u.Origin == bitext.FromContext || u.Origin == bitext.FromMachine) {
 			candidate(func(id string) { x.match(u, id) })
 		}
 		for k := range u.Suggestions {
@@ -61,8 +61,11 @@ func (x *xlfWriter) suggestion(u *bitext.Unit, s *bitext.Suggestion, id string) 
 
 func (x *xlfWriter) match(u *bitext.Unit, id string) {
 	kind := "tm"
-	if u.Origin == bitext.FromContext {
+	switch u.Origin {
+	case bitext.FromContext:
 		kind = "icm"
+	case bitext.FromMachine:
+		kind = "mt"
 	}
 	l := newLayout([]part{{source: u.Source, target: u.Target, translated: true}})
 	x.line(4)
