@@ -11,16 +11,6 @@ func (n Names) String() string { return strings.Join(n, ",") }
 // MarshalJSON writes one name as a word.
 func (n Names) MarshalJSON() ([]byte, error) { return []byte(`"` + n.String() + `"`), nil }
 
-// has says that the name is among them.
-func (n Names) has(name string) bool {
-	for _, m := range n {
-		if m == name {
-			return true
-		}
-	}
-	return false
-}
-
 // RouteConfig sends some segments to other engines. A condition that is left
 // out is met by all.
 type RouteConfig struct {

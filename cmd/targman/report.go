@@ -170,7 +170,7 @@ func (t *translation) printNext(r result) {
 		}
 	}
 	switch {
-	case total.Untranslated > 0 && t.cfg.Backend.has(memoryOnly):
+	case total.Untranslated > 0 && slices.Contains(t.cfg.Backend, memoryOnly):
 		fmt.Fprintln(t.out, t.text("next.backend", nil))
 	case total.Untranslated > 0:
 		fmt.Fprintln(t.out, t.text("next.retry", nil))

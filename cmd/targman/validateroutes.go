@@ -57,7 +57,7 @@ func (v *validation) routes() {
 			in(doublestar.ValidatePattern(p), "%q is no glob", p)
 		}
 		for _, name := range r.Backend {
-			in(mock == slices.Contains(mocks, name) || name == memoryOnly || v.l.Backend.has(memoryOnly), "%q and %q do not go together: one makes up text", name, v.l.Backend)
+			in(mock == slices.Contains(mocks, name) || name == memoryOnly || slices.Contains(v.l.Backend, memoryOnly), "%q and %q do not go together: one makes up text", name, v.l.Backend)
 		}
 	}
 }

@@ -73,7 +73,7 @@ func (s *service) sendUpTo(ctx context.Context, method, path, kind string, body 
 	switch {
 	case res.StatusCode != http.StatusOK:
 		return res.Header, nil, s.statusFault(res, data)
-	case context.Cause(ctx) == errIdle:
+	case errors.Is(context.Cause(ctx), errIdle):
 		return res.Header, nil, s.fault(Ambiguous, "", fmt.Errorf("%s: %w for %s", s.base.Host, errIdle, s.idle))
 	case err != nil:
 		return res.Header, nil, s.fault(Ambiguous, "", fmt.Errorf("read answer: %w", err))
@@ -102,7 +102,7 @@ func (s *service) read(body io.Reader, cancel context.CancelCauseFunc) ([]byte, 
 
 // ended is a fault of reading; the end of what is read is none.
 func ended(err error) error {
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		return nil
 	}
 	return err

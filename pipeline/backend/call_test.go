@@ -58,7 +58,7 @@ func TestIdle(t *testing.T) {
 				start := time.Now()
 				text := "abc"[:len(tt.waits)]
 				data, err := s.read(&drip{ctx, text, tt.waits}, cancel)
-				if idle := context.Cause(ctx) == errIdle; idle != tt.idle || (err != nil) != tt.idle || time.Since(start) != tt.took {
+				if idle := errors.Is(context.Cause(ctx), errIdle); idle != tt.idle || (err != nil) != tt.idle || time.Since(start) != tt.took {
 					t.Errorf("given up: %t, error %v, after %s", idle, err, time.Since(start))
 				}
 				if !tt.idle && string(data) != text {
