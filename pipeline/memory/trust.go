@@ -83,6 +83,8 @@ func (m *Memory) rank(r *row, q *Query) ranked {
 	x := ranked{row: r, points: m.points(r), score: scoreExact, context: r.sameContext(q)}
 	human := r.Provenance.Human
 	switch {
+	case r.Origin == bitext.FromAlign && !human:
+		x.score = min(MachineScore, r.Score) // how sure the pair is
 	case !human:
 		x.score = MachineScore
 	case x.context:

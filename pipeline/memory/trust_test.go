@@ -4,6 +4,8 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	"targman/pipeline/bitext"
 )
 
 func penalised(t *testing.T, ps ...Penalty) *Memory {
@@ -51,6 +53,9 @@ func TestPenalties(t *testing.T) {
 		{"a machine's before a distrusted person's", []Penalty{old}, []Entry{from("old.tmx", "ա", 1), made("բ", "", "B.", "x", 1)}, "բ", MachineScore, false, ""},
 		{"never below nothing", []Penalty{{Points: 70}, {Points: 70}}, []Entry{from("old.tmx", "ա", 1)}, "ա", 0, true, ""},
 
+		{"an aligned pair", nil, []Entry{pairing("ա", 100)}, "ա", MachineScore, false, ""},
+		{"an aligned pair in doubt", nil, []Entry{pairing("ա", 85)}, "ա", 85, false, ""},
+
 		{"two by people", nil, []Entry{from("a", "ա", 1), from2("b", "բ", 2)}, "բ", 100, false, "ա"},
 		{"the same twice", nil, []Entry{from("a", "ա", 1), from2("b", "ա", 2)}, "ա", 100, false, ""},
 		{"one in context", nil, []Entry{from("a", "ա", 3), byHand("բ", "A.", "B.", "x", 1)}, "բ", 101, false, ""},
@@ -65,6 +70,13 @@ func TestPenalties(t *testing.T) {
 			}
 		})
 	}
+}
+
+// pairing is a pair that was found by machine.
+func pairing(target string, score int) Entry {
+	e := made(target, "X.", "Y.", "x", 1)
+	e.Origin, e.Score = bitext.FromAlign, score
+	return e
 }
 
 // from2 is from with other neighbours.
