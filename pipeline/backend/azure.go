@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"unicode/utf8"
 )
 
 // AzureOptions configure the azure engine. An empty URL is the vendor's own
@@ -69,7 +70,11 @@ func NewAzure(o AzureOptions) (*Azure, error) {
 	}
 	// https://learn.microsoft.com/azure/ai-services/translator/service-limits:
 	// 50,000 characters, marks included, so some room is left.
-	m, err := newMT(s, o.MTOptions, o.Calls, HTMLTags, chinese("zh-Hans", "zh-Hant"), Limits{Segments: 1000, Characters: 40_000, SegmentCharacters: 48_000})
+	limits := Limits{Segments: 1000, Characters: 40_000, SegmentCharacters: 48_000}
+	if o.Model != "" { // what is reserved for a call stays near what it costs
+		limits.Segments, limits.Characters = 50, 5_000
+	}
+	m, err := newMT(s, o.MTOptions, o.Calls, HTMLTags, chinese("zh-Hans", "zh-Hant"), limits)
 	if err != nil {
 		return nil, err
 	}
@@ -122,8 +127,30 @@ func (a *Azure) Translate(ctx context.Context, r Request) (Reply, error) {
 	if billed, err := strconv.Atoi(header.Get("X-Metered-Usage")); err == nil && billed > 0 {
 		reply.Usage.Characters = billed
 	}
+	if !reply.Usage.Told() || a.options.Model != "" && len(answers) != len(r.Segments) {
+		reply.Usage = a.Estimate(r) // what is not told of each text is the most that it can be
+	}
 	return a.paired(r, reply, answers)
 }
+
+// Estimate adds tokens where a deployment is named: one of a large model bills
+// them, one of the service's own kind the characters, and nobody but the price
+// tells which it is. No vocabulary has more tokens than bytes; the service puts
+// its own instructions before each text.
+func (a *Azure) Estimate(r Request) Usage {
+	u := a.mt.Estimate(r)
+	if a.options.Model == "" {
+		return u
+	}
+	for _, t := range a.texts(r) {
+		u.Input += azureInstructions + len(t)
+		u.Output += tokensPerSegment + tokensPerCharacter*utf8.RuneCountInString(t)
+	}
+	return u
+}
+
+// azureInstructions is room, in tokens, for what the service tells a large model.
+const azureInstructions = 1000
 
 func (a *Azure) format() string {
 	if a.tags == HTMLTags {

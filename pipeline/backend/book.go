@@ -146,7 +146,12 @@ func (c *Client) estimate(r Request) Usage {
 const promptRoom = 2000
 
 // units are what a call takes of a limit that counts units.
-func units(u Usage) int { return max(u.Characters, u.Input+u.Output) }
+func units(u Usage, of Unit) int {
+	if of == Characters {
+		return u.Characters
+	}
+	return max(u.Characters, u.Input+u.Output)
+}
 
 // bill is what a call came to. What the service did not tell is the estimate: the
 // ledger never says less than the service.

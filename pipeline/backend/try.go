@@ -35,7 +35,7 @@ func (c *Client) try(ctx context.Context, r Request) (Reply, *Error, error) {
 // once makes one call, when the key's limits allow it and its cost is booked.
 func (c *Client) once(ctx context.Context, r Request) (Reply, *Error, error) {
 	most := c.estimate(r)
-	if !c.limiter.wait(ctx, units(most)) {
+	if !c.limiter.wait(ctx, units(most, c.Info().Unit)) {
 		return Reply{}, c.interrupted(ctx), nil
 	}
 	id, refused, err := c.book(ctx, r, most)
