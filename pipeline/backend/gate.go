@@ -24,6 +24,7 @@ type gatekeeper struct {
 	segments []Segment
 	answers  map[string]string // by id
 
+	at      map[string]int    // where segments stand, by id
 	texts   map[string]string // the ids of long answers
 	numbers map[string]string // the ids of the segments with these numbers
 }
@@ -36,7 +37,7 @@ func (g *gatekeeper) fault(s Segment, text string) string {
 		return why
 	}
 	for _, question := range []func(Segment, string) string{
-		g.leaked, newMarkup, g.refused, g.echoed, g.wrongScript, g.wrongPlace,
+		g.leaked, newMarkup, g.refused, wordless, g.echoed, g.wrongScript, g.wrongPlace, g.merged,
 	} {
 		if why := question(s, text); why != "" {
 			return why

@@ -97,6 +97,9 @@ func TestUnusual(t *testing.T) {
 		{"an echo in other marks", "He left the hall early.", "«He left the hall early»", "source again"},
 		{"an echo with a link", "He wrote on example.org that he left the hall.", "He wrote on example.org that he left the hall.", "source again"},
 		{"English of its own", "He left the hall early in the evening.", "He departed from the hall quite early.", "not in the target language"},
+		{"marks for words", "He left early.", "— …", "no words"},
+		{"marks for a mark", "(c)", "©", ""},
+		{"a number for words", "Twenty twenty six", "2026", ""},
 		{"a link that is new", "He left the hall early.", "Նա դուրս եկավ դահլիճից https://example.org/", "https://"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -59,6 +59,17 @@ func (g *gatekeeper) echoed(s Segment, text string) string {
 	return ""
 }
 
+// wordless finds an answer of marks alone to words that are to be translated.
+func wordless(s Segment, text string) string {
+	if strings.ContainsFunc(placeholder.ReplaceAllString(text, ""), func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {
+		return ""
+	}
+	if len(words(s.Text)) >= echoWords {
+		return "the answer has no words"
+	}
+	return ""
+}
+
 // asItIs is a word with a point, slash or the like inside: a link, an address, a
 // path, a name of a file or of an account. It stays as it is.
 var asItIs = regexp.MustCompile(`\S*[\pL\pN][./@_:\\]+[\pL\pN]\S*|[@#][\pL\pN]+`)
@@ -147,14 +158,15 @@ func (g *gatekeeper) wrongPlace(s Segment, text string) string {
 // severalIDs stands for more than one id.
 const severalIDs = "\x00"
 
-// index notes which texts and numbers stand where, once for all segments.
+// index notes which segments, texts and numbers stand where, once for all.
 func (g *gatekeeper) index() {
 	if g.texts != nil {
 		return
 	}
-	g.texts, g.numbers = map[string]string{}, map[string]string{}
+	g.at, g.texts, g.numbers = map[string]int{}, map[string]string{}, map[string]string{}
 	sources := map[string]string{}
-	for _, s := range g.segments {
+	for i, s := range g.segments {
+		g.at[s.ID] = i
 		if n := numbersOf(s.Text); n != "" {
 			g.numbers[n] = s.ID
 		}
