@@ -127,7 +127,8 @@ type job struct {
 	art   *bitext.Article
 	units []bitext.Unit
 	// hidden runs parallel to units.
-	hidden []protect.Hidden
+	hidden     []protect.Hidden
+	background background
 	// finished runs parallel to units: settled and checked.
 	finished []bool
 	// fingerprints are the article's, by whether it is wholly translated.

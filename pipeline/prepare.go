@@ -103,6 +103,7 @@ func (l *Line) matchAll(j *job) {
 		}
 		last = u
 	}
+	j.background = newBackground(j.units, j.art.Meta)
 	j.finished = make([]bool, len(j.units))
 	j.hidden = make([]protect.Hidden, len(j.units))
 	for i := range j.units {

@@ -70,7 +70,8 @@ func (l *Line) blame(sum *Summary) {
 // segment is the unit as the backend sees it.
 func (p place) segment(id string) backend.Segment {
 	u := p.unit()
-	s := backend.Segment{ID: id, Text: p.text(), Kind: u.Kind, Article: p.job.input.Name, Before: u.Before, After: u.After}
+	s := backend.Segment{ID: id, Text: p.text(), Kind: u.Kind, Article: p.job.input.Name, Before: u.Before, After: u.After,
+		Title: p.job.background.title, Lead: p.job.background.lead, Section: p.job.background.sections[p.i], Earlier: p.earlier()}
 	s.Terms = termsOf(u.Terms)
 	for _, x := range u.Suggestions {
 		s.Examples = append(s.Examples, backend.Example{Source: x.Source, Target: x.Target})

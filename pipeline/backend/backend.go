@@ -27,6 +27,13 @@ type Segment struct {
 	// Before and After are the neighbouring segments of the article, for
 	// context only.
 	Before, After string
+	// Title and Lead are the article's title and its first sentences, Section the
+	// heading that the segment stands under, and Earlier the sentences just before
+	// it with their translations, the nearest last. All are for context only, may be
+	// empty, and are for engines that take instructions. An answer that was given
+	// without them is as good: no key depends on them.
+	Title, Lead, Section string
+	Earlier              []Example
 	// Terms are the agreed names that stand in the text.
 	Terms []Term
 	// Note says in English what was wrong with an earlier translation; it is

@@ -3,6 +3,7 @@ package backend
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -69,10 +70,18 @@ type said struct {
 }
 
 func (l *llm) question(r Request) query {
-	return query{
+	q := query{
 		rules: l.options.Prompts.rules(r), secret: secretPrompt(r), material: userPrompt(r),
 		schema: answerSchema(len(r.Segments)), room: room(r.Segments) + max(0, l.options.Reasoning),
 	}
+	if !q.fits(l.options.Context) { // the rest of the article is the first to go
+		r.Segments = slices.Clone(r.Segments)
+		for i, s := range r.Segments {
+			r.Segments[i] = s.alone()
+		}
+		q.material = userPrompt(r)
+	}
+	return q
 }
 
 // info is what all such engines say of themselves.

@@ -28,6 +28,9 @@ func userPrompt(r Request) string {
 	if terms := agreed(r.Segments); len(terms) > 0 {
 		message = append(message, member{"terms", terms})
 	}
+	if about := articles(r.Segments); len(about) > 0 {
+		message = append(message, member{"articles", about})
+	}
 	if len(context) > 0 {
 		message = append(message, member{"context", context})
 	}
@@ -49,14 +52,22 @@ func key(i int) string { return "s" + strconv.Itoa(i+1) }
 
 // surroundings are what a model should know about segment i and cannot see:
 // its kind, and those neighbours in the article that are not its neighbours
-// here.
+// here, with their translations where they are known.
 func surroundings(segments []Segment, i int) object {
 	var out object
 	s := segments[i]
 	if s.Kind != "" && s.Kind != bitext.Paragraph {
 		out = append(out, member{"kind", string(s.Kind)})
 	}
-	if s.Before != "" && (i == 0 || segments[i-1].Text != s.Before) {
+	if s.Section != "" && s.Section != s.Before && (i == 0 || segments[i-1].Section != s.Section && segments[i-1].Text != s.Section) {
+		out = append(out, member{"section", s.Section})
+	}
+	follows := i > 0 && segments[i-1].Text == s.Before
+	if n := len(s.Earlier); n > 0 && !follows {
+		out = append(out, member{"earlier", similar(s.Earlier)})
+		follows = s.Earlier[n-1].Source == s.Before
+	}
+	if s.Before != "" && !follows {
 		out = append(out, member{"before", s.Before})
 	}
 	if s.After != "" && (i == len(segments)-1 || segments[i+1].Text != s.After) {

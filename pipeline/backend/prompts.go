@@ -20,8 +20,8 @@ var repairPrompt string
 // The versions change with every change of the prompts; they are kept with each
 // translation.
 const (
-	promptVersion       = "translate-3"
-	repairPromptVersion = "repair-1"
+	promptVersion       = "translate-4"
+	repairPromptVersion = "repair-2"
 )
 
 // Prompts are the instructions for models, with {source} and {target} in place

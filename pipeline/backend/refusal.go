@@ -21,6 +21,7 @@ type Refusals interface {
 // question hashes all that an engine's answer to one segment depends on; Setup is
 // the engine's configuration.
 func (c *Client) question(r Request, s Segment) string {
+	s = s.alone()
 	s.ID, s.Article, s.Before, s.After, s.Examples = "", "", "", "", nil
 	info := c.Info()
 	data, _ := json.Marshal([]any{info.Name, info.Model, c.Setup, promptVersion, repairPromptVersion, r.Source, r.Target, r.Style, s}) // plain data: never fails

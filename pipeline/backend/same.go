@@ -41,15 +41,23 @@ func overlong(s Segment, l Limits) string {
 	return ""
 }
 
-// identity is all that an engine is told of a segment, but for its id and, where
-// the engine makes no use of it, its surroundings.
+// identity is all that an engine is told of a segment, but for its id, the rest of
+// its article and, where the engine makes no use of it, its surroundings.
 func (s Segment) identity(context bool) string {
+	s = s.alone()
 	s.ID, s.Article = "", ""
 	if !context {
 		s.Before, s.After, s.Kind = "", "", ""
 	}
 	data, _ := json.Marshal(s) // plain data: never fails
 	return string(data)
+}
+
+// alone is the segment without what is said of the rest of its article: whoever
+// has an answer does not pay for another one because that has changed.
+func (s Segment) alone() Segment {
+	s.Title, s.Lead, s.Section, s.Earlier = "", "", "", nil
+	return s
 }
 
 // everywhere gives the answers to the segments that are the same, too.

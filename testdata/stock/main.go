@@ -110,7 +110,7 @@ func (s *stock) entry(n int) memory.Entry {
 	e := memory.Entry{
 		Query: memory.Query{Article: fmt.Sprintf("news/%06d", n/perArticle), Unit: fmt.Sprintf("%d.1", n%perArticle+1)},
 		State: bitext.Translated, Origin: bitext.Backend("openai"),
-		Provenance: bitext.Provenance{Engine: "openai", Model: "stock", Prompt: "translate-3", Time: "2026-01-02T03:04:05Z"},
+		Provenance: bitext.Provenance{Engine: "openai", Model: "stock", Prompt: "translate-4", Time: "2026-01-02T03:04:05Z"},
 	}
 	e.Text, e.Target = strings.ReplaceAll(p[0], "{n}", fmt.Sprint(n)), strings.ReplaceAll(p[1], "{n}", fmt.Sprint(n))
 	for i := range 2 {
