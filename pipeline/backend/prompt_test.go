@@ -3,7 +3,6 @@ package backend
 import (
 	"encoding/json"
 	"flag"
-	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -212,7 +211,7 @@ func TestPromptFits(t *testing.T) {
 // of the article has changed.
 func TestBackgroundIsNoKey(t *testing.T) {
 	r := sample()
-	c := &Client{engine: (&chatServer{Server: httptest.NewUnstartedServer(nil)}).engine(t)}
+	c := &Client{engine: newChatServer(t, all).engine(t)}
 	for _, s := range r.Segments {
 		other := s
 		other.Title, other.Lead, other.Section, other.Earlier = "Other", "Another lead.", "Another section", []Example{{"a", "b"}}
