@@ -107,7 +107,9 @@ func (l *Line) analyseWindow(ctx context.Context, jobs []*job, seen map[string]b
 	if err != nil {
 		return err
 	}
-	l.forecast(sent, seen, out)
+	if err := l.forecast(ctx, sent, seen, out); err != nil {
+		return err
+	}
 	for _, j := range jobs {
 		a := ArticleAnalysis{Path: j.input.Path, Name: j.input.Name, Classes: map[Class]Volume{}}
 		if j.err != nil {
@@ -131,9 +133,9 @@ func (l *Line) analyseWindow(ctx context.Context, jobs []*job, seen map[string]b
 
 // forecast adds up what the engines would be asked for; seen are the texts of
 // earlier windows.
-func (l *Line) forecast(s *sending, seen map[string]bool, out *Analysis) {
+func (l *Line) forecast(ctx context.Context, s *sending, seen map[string]bool, out *Analysis) error {
 	if l.Forecast == nil {
-		return
+		return nil
 	}
 	r := l.request()
 	for i, p := range s.first {
@@ -141,7 +143,8 @@ func (l *Line) forecast(s *sending, seen map[string]bool, out *Analysis) {
 			r.Segments = append(r.Segments, p.segment(strconv.Itoa(i)))
 		}
 	}
-	for _, f := range l.Forecast(r) {
+	list, err := l.Forecast(ctx, r)
+	for _, f := range list {
 		i := slices.IndexFunc(out.Forecast, func(g backend.Forecast) bool { return g.Engine == f.Engine })
 		if i < 0 {
 			out.Forecast = append(out.Forecast, f)
@@ -150,6 +153,7 @@ func (l *Line) forecast(s *sending, seen map[string]bool, out *Analysis) {
 		g := &out.Forecast[i]
 		g.Calls, g.Usage, g.Cost = g.Calls+f.Calls, g.Usage.Plus(f.Usage), g.Cost+f.Cost
 	}
+	return err
 }
 
 // classOf sorts a unit into its class; seen are the texts met before.

@@ -130,7 +130,9 @@ func (l *Line) Effect(ctx context.Context, stock Stock, old *glossary.Glossary) 
 		return cmp.Or(cmp.Compare(a.Concept, b.Concept), cmp.Compare(a.id, b.id))
 	})
 	if l.Forecast != nil && len(e.request.Segments) > 0 {
-		e.Forecast = l.Forecast(e.request)
+		if e.Forecast, err = l.Forecast(ctx, e.request); err != nil {
+			return nil, err
+		}
 	}
 	e.Articles = slices.Sorted(maps.Keys(e.touched))
 	slices.SortFunc(e.revisions, func(a, b memory.Revision) int { return cmp.Compare(a.Old.ID, b.Old.ID) })

@@ -97,7 +97,7 @@ type Line struct {
 	Backend Backend
 	Ledger  Ledger
 	// Forecast says what a request would cost; nil where nobody would be asked.
-	Forecast func(r backend.Request) []backend.Forecast
+	Forecast func(ctx context.Context, r backend.Request) ([]backend.Forecast, error)
 	// Offline asks the backend nothing: what it has answered before is recalled,
 	// the rest stays open.
 	Offline bool

@@ -71,9 +71,8 @@ func (t *translation) probe(ctx context.Context, name string, asJSON bool) error
 	}
 	defer r.close()
 	first, unit := r.questions()
-	r.announce(first, asJSON)
-	if t.dryRun {
-		return nil
+	if err := r.announce(ctx, first, asJSON); err != nil || t.dryRun {
+		return err
 	}
 	info := r.client.Info()
 	out := probed{Engine: name, Model: info.Model, When: now()}
@@ -113,10 +112,14 @@ func (r *trial) questions() ([]backend.Segment, bitext.Unit) {
 }
 
 // announce says what the probe may cost, before it costs it.
-func (r *trial) announce(first []backend.Segment, asJSON bool) {
+func (r *trial) announce(ctx context.Context, first []backend.Segment, asJSON bool) error {
 	all := []backend.Forecast{}
 	for _, segments := range [][]backend.Segment{first, first[:1], first[:1]} {
-		all = append(all, backend.NewChain([]*backend.Client{r.client}, nil).Forecast(r.request(segments...))...)
+		part, err := backend.NewChain([]*backend.Client{r.client}, nil).Forecast(ctx, r.request(segments...))
+		if err != nil {
+			return err
+		}
+		all = append(all, part...)
 	}
 	sum := all[0]
 	for _, f := range all[1:] {
@@ -126,9 +129,10 @@ func (r *trial) announce(first []backend.Segment, asJSON bool) {
 		"Cost": sum.Cost.String(), "Currency": r.cfg.Money.Currency})
 	if asJSON && !r.dryRun {
 		fmt.Fprintln(r.program.err, text) // standard output is one object
-		return
+		return nil
 	}
 	fmt.Fprintln(r.out, text)
+	return nil
 }
 
 // told asks the service what it says of itself, which costs nothing.

@@ -35,6 +35,7 @@ func (t *translation) try(ctx context.Context, name string) (*trial, error) {
 	}
 	r := &trial{translation: t, client: client, pair: memory.Pair{Source: t.cfg.Source, Target: t.cfg.Targets[0]}}
 	r.wired, err = t.wireTrial(ctx, r.pair)
+	client.Retry = true // who tries an engine by hand wants it to be asked
 	return r, err
 }
 

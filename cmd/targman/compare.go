@@ -116,7 +116,7 @@ func (c *comparing) run(ctx context.Context, args []string) error {
 	}
 	defer bench.close()
 	if c.dryRun {
-		return c.printForecast(bench, clients)
+		return c.printForecast(ctx, bench, clients)
 	}
 	for _, name := range c.names {
 		if err := bench.ask(ctx, clients[name], name == c.keep); err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"text/tabwriter"
@@ -121,14 +122,18 @@ func (a comparedAnswer) Mark() string {
 }
 
 // printForecast says what the comparison would cost at most; nobody is asked.
-func (c *comparing) printForecast(b *bench, clients map[string]*backend.Client) error {
+func (c *comparing) printForecast(ctx context.Context, b *bench, clients map[string]*backend.Client) error {
 	var all []backend.Forecast
 	for _, name := range c.names {
 		r := backend.Request{Source: c.cfg.Source, Target: c.cfg.Targets[0], Style: b.line.Target.Style}
 		for i, s := range b.sample {
 			r.Segments = append(r.Segments, backend.Segment{ID: fmt.Sprint(i), Text: s.text, Kind: s.unit.Kind, Before: s.unit.Before, After: s.unit.After, Terms: termsOf(s.unit)})
 		}
-		all = append(all, backend.NewChain([]*backend.Client{clients[name]}, nil).Forecast(r)...)
+		part, err := backend.NewChain([]*backend.Client{clients[name]}, nil).Forecast(ctx, r)
+		if err != nil {
+			return err
+		}
+		all = append(all, part...)
 	}
 	if c.format == "json" {
 		return c.printJSON(all)

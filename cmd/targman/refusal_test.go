@@ -59,6 +59,16 @@ func TestRefused(t *testing.T) {
 					t.Errorf("%s: asked %t, want %t; it says:\n%s", x.name, asked, x.asks, e.out)
 				}
 			}
+			for _, x := range []struct {
+				args  []string
+				calls int
+			}{{nil, 0}, {[]string{"--retry"}, 1}} {
+				c := command(t, folder, append([]string{"translate", "--dry-run", "--json", "a.txt"}, x.args...)...)
+				c.Env = append(c.Env, "VENDOR_KEY="+vendors.Key)
+				if e := end(t, c); strings.Count(e.out, `"calls": 1`) != x.calls {
+					t.Errorf("with %q the forecast is %s%s", x.args, e.out, e.err)
+				}
+			}
 			if rows := text(filepath.Join(folder, "out/hy/a.jsonl")); strings.Count(rows, `"not-translated"`) != 1 {
 				t.Errorf("the open segment is not listed: %s", rows)
 			}

@@ -191,6 +191,9 @@ func (t *translation) wireBackend(w *wired) error {
 
 // wireLedger has every call of the engines written down in the memory.
 func (t *translation) wireLedger(ctx context.Context, w *wired) error {
+	for _, c := range t.engines.clients { // a forecast leaves out what is not asked for again
+		c.Refusals, c.Retry = w.memory, t.retry || t.force
+	}
 	if w.chain == nil || t.offline {
 		return nil
 	}
@@ -203,7 +206,7 @@ func (t *translation) wireLedger(ctx context.Context, w *wired) error {
 	}
 	w.line.Ledger = ledger
 	for _, c := range t.engines.clients {
-		c.Ledger, c.Refusals, c.Retry = ledger, w.memory, t.retry || t.force
+		c.Ledger = ledger
 		if c.Batches != nil {
 			c.Batches.Store = ledger
 		}

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"strings"
-
-	"targman/pipeline/money"
 )
 
 // Chain asks several engines: what the first cannot give, for whatever reason,
@@ -167,52 +165,6 @@ func inOrder(segments []Segment, failed map[string]Failure) (out []Failure) {
 	for _, s := range segments {
 		if f, ok := failed[s.ID]; ok {
 			out = append(out, f)
-		}
-	}
-	return out
-}
-
-// Forecast is what a request would come to with one engine.
-type Forecast struct {
-	Engine string `json:"engine"`
-	Calls  int    `json:"calls"`
-	// Usage and Cost are the most that the calls can come to.
-	Usage Usage        `json:"usage"`
-	Cost  money.Amount `json:"cost_millionths"`
-}
-
-// Forecast says what the request would come to if the first engine of each
-// route answered everything at once. It asks nobody.
-func (c *Chain) Forecast(r Request) []Forecast {
-	sums := map[string]*Forecast{}
-	for _, g := range c.groups(r.Segments) {
-		if len(g.route) == 0 {
-			continue
-		}
-		k := g.route[0]
-		info := k.Info()
-		f := sums[info.Name]
-		if f == nil {
-			f = &Forecast{Engine: info.Name}
-			sums[info.Name] = f
-		}
-		for _, batch := range pack(g.segments, info.Limits, info.Density) {
-			part := r
-			part.Segments = batch
-			most := k.estimate(part)
-			f.Calls++
-			f.Usage = f.Usage.Plus(most)
-			if k.Batches != nil {
-				f.Cost += k.Batches.Price.Cost(most)
-			} else {
-				f.Cost += k.Price.Cost(most)
-			}
-		}
-	}
-	var out []Forecast
-	for _, k := range c.clients {
-		if f := sums[k.Info().Name]; f != nil {
-			out = append(out, *f)
 		}
 	}
 	return out

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 )
 
 // Refusals remember, from run to run, the questions that an engine has refused or
@@ -33,29 +34,44 @@ func (c *Client) question(r Request, s Segment) string {
 // they are not: a program of the user's may answer better the next time.
 func (c *Client) remembers() bool { return c.Refusals != nil && c.Info().Unit != NoUnit }
 
-// unrefused are the segments that are not known to be refused. The reasons of the
-// others are noted.
-func (a *asking) unrefused(ctx context.Context, segments []Segment) ([]Segment, error) {
-	if !a.client.remembers() || a.client.Retry {
-		return segments, nil
+// refused has the reasons, by the ids of segments, of those that are known to be
+// refused.
+func (c *Client) refused(ctx context.Context, r Request, segments []Segment) (map[string]string, error) {
+	if !c.remembers() || c.Retry {
+		return nil, nil
 	}
 	keys := make([]string, len(segments))
 	for i, s := range segments {
-		keys[i] = a.client.question(a.request, s)
+		keys[i] = c.question(r, s)
 	}
-	reasons, err := a.client.Refusals.Refused(ctx, keys)
-	if err != nil || len(reasons) == 0 {
-		return segments, err
+	reasons, err := c.Refusals.Refused(ctx, keys)
+	if err != nil {
+		return nil, err
 	}
-	var out []Segment
+	out := map[string]string{}
 	for i, s := range segments {
 		if why, ok := reasons[keys[i]]; ok {
-			a.reasons[s.ID] = Failure{Reason: fmt.Sprintf("%s was not asked again, because an earlier run came to this: %s", a.client.Info().Name, why), Kind: Refused}
-			continue
+			out[s.ID] = why
 		}
-		out = append(out, s)
 	}
 	return out, nil
+}
+
+// unrefused are the segments that are not known to be refused. The reasons of the
+// others are noted.
+func (a *asking) unrefused(ctx context.Context, segments []Segment) ([]Segment, error) {
+	reasons, err := a.client.refused(ctx, a.request, segments)
+	for id, why := range reasons {
+		a.reasons[id] = Failure{Reason: fmt.Sprintf("%s was not asked again, because an earlier run came to this: %s", a.client.Info().Name, why), Kind: Refused}
+	}
+	return without(segments, reasons), err
+}
+
+func without(segments []Segment, reasons map[string]string) []Segment {
+	return slices.DeleteFunc(slices.Clone(segments), func(s Segment) bool {
+		_, ok := reasons[s.ID]
+		return ok
+	})
 }
 
 // remember keeps the refusals of segments that were asked for alone in the end. An
