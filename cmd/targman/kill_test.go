@@ -76,7 +76,7 @@ func TestKilled(t *testing.T) {
 	}
 	folder := t.TempDir()
 	put(t, filepath.Join(folder, "a.txt"), text.String())
-	put(t, filepath.Join(folder, "config.yaml"), "backend: openai\nfail_on: never\noutput:\n  formats: [tsv]\nbackends:\n  openai:\n    url: "+k.URL+"/v1\n    model: small\n    calls: 2\n"+
+	put(t, filepath.Join(folder, "config.yaml"), "backend: openai\nmemory:\n  fuzzy:\n    min: 0\nfail_on: never\noutput:\n  formats: [tsv]\nbackends:\n  openai:\n    url: "+k.URL+"/v1\n    model: small\n    calls: 2\n"+
 		"money:\n  prices:\n    - {engine: openai, date: \"2026-11-01\", call: 1000000.0}\n  caps:\n    - {month: 1000.0}\n")
 	kills := 0
 	for range 30 {
