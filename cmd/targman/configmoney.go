@@ -1,6 +1,9 @@
 package main
 
-import "strings"
+import (
+	"encoding/json"
+	"strings"
+)
 
 // Names is one name or a list of them.
 type Names []string
@@ -9,7 +12,7 @@ type Names []string
 func (n Names) String() string { return strings.Join(n, ",") }
 
 // MarshalJSON writes one name as a word.
-func (n Names) MarshalJSON() ([]byte, error) { return []byte(`"` + n.String() + `"`), nil }
+func (n Names) MarshalJSON() ([]byte, error) { return json.Marshal(n.String()) }
 
 // RouteConfig sends some segments to other engines. A condition that is left
 // out is met by all.
