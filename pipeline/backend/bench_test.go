@@ -84,7 +84,7 @@ func BenchmarkLatency(b *testing.B) {
 	segs := segments(10000)
 	for _, calls := range []int{1, 4, 16} {
 		b.Run(fmt.Sprintf("%d at once", calls), func(b *testing.B) {
-			e := &slow{info: Info{Limits: Limits{Segments: 50, Bytes: 128 << 10, Calls: calls}}, latency: 100 * time.Millisecond}
+			e := &slow{info: Info{Limits: Limits{Segments: 50, Bytes: 128 << 10, Calls: calls}}, latency: 200 * time.Millisecond}
 			for b.Loop() {
 				e.calls.Store(0)
 				e.took.Store(0)
