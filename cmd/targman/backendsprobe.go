@@ -114,7 +114,11 @@ func (r *trial) questions() ([]backend.Segment, bitext.Unit) {
 // announce says what the probe may cost, before it costs it.
 func (r *trial) announce(ctx context.Context, first []backend.Segment, asJSON bool) error {
 	all := []backend.Forecast{}
-	for _, segments := range [][]backend.Segment{first, first[:1], first[:1]} {
+	calls := [][]backend.Segment{first, first[:1], first[:1]}
+	for range r.client.Forms() {
+		calls = append(calls, first[:1])
+	}
+	for _, segments := range calls {
 		part, err := backend.NewChain([]*backend.Client{r.client}, nil).Forecast(ctx, r.request(segments...))
 		if err != nil {
 			return err
@@ -135,18 +139,22 @@ func (r *trial) announce(ctx context.Context, first []backend.Segment, asJSON bo
 	return nil
 }
 
-// told asks the service what it says of itself, which costs nothing.
+// told asks the service what it says of itself, and a model's server how to ask it
+// for JSON.
 func (r *trial) told(ctx context.Context, out *probed) error {
 	c, ok, err := r.client.Probe(ctx, r.pair.Source, r.pair.Target)
+	out.Pair, out.Used, out.Limit, out.JSON, out.Notes = c.Pair, c.Used, c.Limit, c.JSON, c.Notes
+	if m, is := r.cfg.Backends.models()[out.Engine]; is && c.JSON != "" && c.JSON != m.Schema {
+		out.Notes = append(out.Notes, fmt.Sprintf("set backends.%s.schema: %s; it is %s", out.Engine, c.JSON, m.Schema))
+	}
 	if e, given := errors.AsType[*backend.Error](err); given && e.Kind != backend.Auth && e.Kind != backend.Quota {
 		out.Notes = append(out.Notes, e.Error()) // many servers tell nothing; the calls will show
 		return nil
 	}
-	if !ok || err != nil {
-		return err
+	if !ok {
+		return nil
 	}
-	out.Pair, out.Used, out.Limit, out.Notes = c.Pair, c.Used, c.Limit, c.Notes
-	return nil
+	return err
 }
 
 // found finds out what the service does not tell, by a few small calls.
@@ -166,7 +174,7 @@ func (r *trial) found(ctx context.Context, first []backend.Segment, unit bitext.
 		n := namesOf(units[0])
 		out.Terms = yes(n.Wanted > 0 && n.Right == n.Wanted)
 	}
-	if m, ok := r.cfg.Backends.models()[out.Engine]; ok {
+	if m, ok := r.cfg.Backends.models()[out.Engine]; ok && out.JSON == "" {
 		out.JSON = m.Schema
 	}
 	if !r.client.Info().Context {

@@ -110,6 +110,8 @@ type Capabilities struct {
 	// Pair is "yes" or "no" where the service says whether it translates the
 	// pair, else empty.
 	Pair string
+	// JSON is the way to ask for JSON that works, where it was tried.
+	JSON string
 	// Info is the engine's own with what the service told put in; a compiled-in
 	// guess never overrules the service.
 	Info Info

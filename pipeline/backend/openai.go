@@ -68,6 +68,16 @@ func (o *OpenAI) Info() Info {
 	return i
 }
 
+// Forms are the ways to ask for JSON.
+func (o *OpenAI) Forms() []string { return []string{"schema", "object", "none"} }
+
+// Form asks for JSON in another way.
+func (o *OpenAI) Form(name string) Former {
+	other := *o
+	other.schema = name
+	return &other
+}
+
 // Probe asks for the model (GET /models/ID), which most of these servers know;
 // some tell the size of its context.
 func (o *OpenAI) Probe(ctx context.Context, _, _ string) (Capabilities, error) {
