@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -15,6 +16,7 @@ import (
 // shelf is a ledger that remembers batches.
 type shelf struct {
 	books
+	guard   sync.Mutex // of what follows
 	held    []money.Held
 	settled map[int64]money.Settlement
 }
@@ -24,15 +26,21 @@ func newShelf(most money.Amount) *shelf {
 }
 
 func (s *shelf) Hold(_ context.Context, calls []money.Held) error {
+	s.guard.Lock()
+	defer s.guard.Unlock()
 	s.held = append(s.held, calls...)
 	return nil
 }
 
 func (s *shelf) Held(context.Context, string, string, string) ([]money.Held, error) {
+	s.guard.Lock()
+	defer s.guard.Unlock()
 	return slices.Clone(s.held), nil
 }
 
 func (s *shelf) Settle(ctx context.Context, b money.Settlement) error {
+	s.guard.Lock()
+	defer s.guard.Unlock()
 	s.held = slices.DeleteFunc(s.held, func(h money.Held) bool { return h.Call == b.ID })
 	s.settled[b.ID] = b
 	return s.books.Settle(ctx, b)
