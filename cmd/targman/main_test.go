@@ -22,6 +22,11 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"targman": main})
 }
 
+// goRace lets a process that was built with the race detector end at once: as it
+// is set by default it sleeps for a second first, and the tests start hundreds
+// (https://go.dev/doc/articles/race_detector#Options).
+const goRace = "atexit_sleep_ms=0"
+
 // TestScript runs the manual: each script in testdata/script shows one theme.
 //
 //	exits CODE COMMAND [ARGUMENT ...]
@@ -33,6 +38,7 @@ func TestScript(t *testing.T) {
 		UpdateScripts:      *update,
 		RequireUniqueNames: true,
 		Setup: func(env *testscript.Env) error {
+			env.Setenv("GORACE", goRace)
 			env.Defer(func() { noLeftovers(env.T(), env.WorkDir) })
 			return nil
 		},

@@ -32,7 +32,7 @@ func command(t *testing.T, folder string, args ...string) *exec.Cmd {
 	}
 	c := exec.Command(self, args...)
 	c.Args[0] = "targman" // what TestMain looks at
-	c.Dir, c.Env = folder, []string{"PATH=" + os.Getenv("PATH")}
+	c.Dir, c.Env = folder, []string{"PATH=" + os.Getenv("PATH"), "GORACE=" + goRace}
 	return c
 }
 
