@@ -172,7 +172,10 @@ func (l *Line) Run(ctx context.Context, inputs []Input) (*Summary, error) {
 	if fault != nil && !errors.Is(fault, context.Canceled) {
 		return sum, fault // it weighs more than an interruption
 	}
-	return sum, context.Cause(ctx)
+	if cause := context.Cause(ctx); sum.Left > 0 || !errors.Is(cause, context.Canceled) {
+		return sum, cause
+	}
+	return sum, nil // it was over before it was interrupted
 }
 
 // window takes one window from recall to keep.

@@ -59,7 +59,7 @@ func (p *program) align() *cobra.Command {
 	f.IntVar(&a.least, "least", 70, p.text("align.least", nil))
 	f.BoolVar(&a.quiet, "quiet", false, p.text("flag.quiet", nil))
 	f.BoolVar(&a.json, "json", false, p.text("flag.json", nil))
-	return cmd
+	return p.ifLocked(cmd)
 }
 
 // documentFormat is the output that aligning cannot give: the translated
@@ -87,6 +87,11 @@ func (a *alignment) run(ctx context.Context, source, target string) error {
 	if err != nil {
 		return usage(err)
 	}
+	release, err := a.lock()
+	if err != nil {
+		return err
+	}
+	defer release()
 	a.tellUnpaired(paired)
 	w, aligner, err := a.wireAligner(ctx)
 	if err != nil {
@@ -103,10 +108,24 @@ func (a *alignment) run(ctx context.Context, source, target string) error {
 	return a.verdictOfAligned(results)
 }
 
+// lock locks what will be written; the memory only where pairs are to be kept.
+func (a *alignment) lock() (release func(), err error) {
+	file := ""
+	if a.keep {
+		file = a.cfg.Memory.File
+	}
+	return lockAll(file, a.folder())
+}
+
+// folder is that of the outputs.
+func (a *alignment) folder() string {
+	return filepath.Join(a.cfg.Out, "aligned", a.cfg.Targets[0])
+}
+
 // wireAligner builds what aligns from the configuration.
 func (a *alignment) wireAligner(ctx context.Context) (*wired, *pipeline.Aligner, error) {
 	target := a.cfg.Targets[0]
-	w := &wired{folder: filepath.Join(a.cfg.Out, "aligned", target), line: &pipeline.Line{
+	w := &wired{folder: a.folder(), line: &pipeline.Line{
 		Pair: memory.Pair{Source: a.cfg.Source, Target: target}, Workers: a.cfg.Workers}}
 	if w.line.Workers == 0 {
 		w.line.Workers = runtime.GOMAXPROCS(0)
@@ -134,13 +153,7 @@ const mostLearned = 10_000
 // wireLexicon opens the memory, to write only where pairs are to be kept, and
 // learns words from it.
 func (a *alignment) wireLexicon(ctx context.Context, w *wired, out *pipeline.Aligner) error {
-	if a.keep {
-		release, err := lockMemory(a.cfg.Memory.File)
-		if err != nil {
-			return err
-		}
-		w.closer = append(w.closer, release)
-	} else if _, err := os.Stat(a.cfg.Memory.File); errors.Is(err, os.ErrNotExist) {
+	if _, err := os.Stat(a.cfg.Memory.File); !a.keep && errors.Is(err, os.ErrNotExist) {
 		return nil
 	}
 	m, err := memory.Open(a.cfg.Memory.File, memory.Options{ReadOnly: !a.keep})

@@ -1,8 +1,11 @@
 package main
 
 import (
-	"context"
 	"errors"
+	"syscall"
+
+	"targman/pipeline/memory"
+	"targman/pipeline/write"
 )
 
 // The exit codes; they are part of the interface and stand in the help, the
@@ -14,7 +17,10 @@ const (
 	exitFindings    = 3   // done, but segments are open or findings weigh too much
 	exitBudget      = 4   // a cap of the budget is reached; the work so far is kept
 	exitEngine      = 5   // an engine refused: key, quota, or it always failed; the work so far is kept
-	exitInterrupted = 130 // interrupted; the work so far is kept
+	exitStorage     = 6   // the memory or a folder is full, forbidden, failing or damaged; the work so far is kept
+	exitLocked      = 11  // another run is at work with the memory or the output folder; nothing was done
+	exitInterrupted = 130 // interrupted by SIGINT; the work so far is kept
+	exitTerminated  = 143 // ended by SIGTERM; the work so far is kept
 )
 
 // usageError is an error of use or configuration.
@@ -30,29 +36,39 @@ func usage(err error) error {
 	return usageError{err}
 }
 
+// toldError is an error that the command has told of already.
+type toldError struct{ error }
+
+func (e toldError) Unwrap() error { return e.error }
+
 // errFindings ends a run that is done but not clean.
-var errFindings = errors.New("segments are untranslated or findings weigh too much")
+var errFindings = toldError{errors.New("segments are untranslated or findings weigh too much")}
 
 // errArticles ends a run in which articles failed.
-var errArticles = errors.New("articles failed")
+var errArticles = toldError{errors.New("articles failed")}
 
 // errBudget and errEngine end a run in which segments are open because no engine
 // could be asked any more: a cap of ours, or the engines themselves.
 var (
-	errBudget = errors.New("a cap of the budget is reached")
-	errEngine = errors.New("an engine was given up")
+	errBudget = toldError{errors.New("a cap of the budget is reached")}
+	errEngine = toldError{errors.New("an engine was given up")}
 )
 
 // exitCode is the code that an error ends the program with.
 func exitCode(err error) int {
 	var use usageError
+	var why interruption
 	switch {
 	case err == nil:
 		return exitDone
 	case errors.As(err, &use):
 		return exitUsage
-	case errors.Is(err, context.Canceled):
-		return exitInterrupted
+	case errors.As(err, &lockedError{}):
+		return exitLocked
+	case storageCode(err) != 0:
+		return storageCode(err)
+	case errors.As(err, &why):
+		return why.code
 	case errors.Is(err, errBudget):
 		return exitBudget
 	case errors.Is(err, errEngine):
@@ -61,4 +77,30 @@ func exitCode(err error) int {
 		return exitFindings
 	}
 	return exitFailed
+}
+
+// storageCodes are the codes of what can be wrong with the file of the memory. A
+// file that this program cannot use is named by mistake.
+var storageCodes = map[memory.Kind]int{
+	memory.Corrupt: exitStorage, memory.Full: exitStorage, memory.Denied: exitStorage, memory.IO: exitStorage,
+	memory.Foreign: exitUsage, memory.Newer: exitUsage, memory.Locked: exitLocked,
+}
+
+// storageFaults are the faults of a disk, wherever they are met.
+var storageFaults = []error{syscall.ENOSPC, syscall.EDQUOT, syscall.EROFS, syscall.EIO}
+
+// storageCode is the code of an error of a disk, 0 where it is none.
+func storageCode(err error) int {
+	if code := storageCodes[memory.KindOf(err)]; code != 0 {
+		return code
+	}
+	if errors.As(err, new(*write.StorageError)) {
+		return exitStorage
+	}
+	for _, fault := range storageFaults {
+		if errors.Is(err, fault) {
+			return exitStorage
+		}
+	}
+	return 0
 }

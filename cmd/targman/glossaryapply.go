@@ -59,7 +59,7 @@ func (p *program) glossaryApply() *cobra.Command {
 	f.IntVar(&a.examples, "examples", 5, p.text("glossary.diff.examples", nil))
 	f.BoolVar(&a.dryRun, "dry-run", false, p.text("glossary.apply.dry-run", nil))
 	f.BoolVar(&a.json, "json", false, p.text("flag.json", nil))
-	return cmd
+	return p.ifLocked(cmd)
 }
 
 func (a *applying) run(ctx context.Context, args []string) error {
@@ -74,6 +74,11 @@ func (a *applying) run(ctx context.Context, args []string) error {
 		}
 		in.separate(a.cfg.Output.Formats)
 	}
+	release, err := a.lock()
+	if err != nil {
+		return err
+	}
+	defer release()
 	var results []*applied
 	open := false
 	for _, target := range a.cfg.Targets {

@@ -87,21 +87,27 @@ func interrupt(t *testing.T, folder string, signal os.Signal) (c *exec.Cmd, errs
 	return c, errs
 }
 
-// TestInterruptedRunKeepsWhatArrives ends with 130; the call under way lands
-// and is kept, and the next run does not ask for it again.
+// TestInterruptedRunKeepsWhatArrives ends with the signal's code; the call under
+// way lands and is kept, and the next run does not ask for it again.
 func TestInterruptedRunKeepsWhatArrives(t *testing.T) {
-	for _, signal := range []os.Signal{syscall.SIGINT, syscall.SIGTERM} {
+	for signal, want := range map[syscall.Signal]struct {
+		code int
+		text string
+	}{
+		syscall.SIGINT:  {exitInterrupted, "interrupted; what was translated is kept: run again to go on"},
+		syscall.SIGTERM: {exitTerminated, "ended by SIGTERM; what was translated is kept: run again to go on"},
+	} {
 		t.Run(signal.String(), func(t *testing.T) {
 			folder := waiting(t)
 			c, errs := interrupt(t, folder, signal)
 			meet(t, folder, "go", os.O_WRONLY)
 			rest, _ := io.ReadAll(errs)
 			e := wait(t, c)
-			if e.code != exitInterrupted {
-				t.Fatalf("exit code %d, want %d\n%s%s", e.code, exitInterrupted, e.out, rest)
+			if e.code != want.code {
+				t.Fatalf("exit code %d, want %d\n%s%s", e.code, want.code, e.out, rest)
 			}
-			if want := "interrupted; what was translated is kept: run again to go on"; !strings.Contains(string(rest), want) {
-				t.Errorf("standard error lacks %q:\n%s", want, rest)
+			if !strings.Contains(string(rest), want.text) {
+				t.Errorf("standard error lacks %q:\n%s", want.text, rest)
 			}
 			if !strings.Contains(e.out, "1 article was not finished") {
 				t.Errorf("the summary does not say what is left:\n%s", e.out)
@@ -137,6 +143,40 @@ func TestSecondInterruptEndsAtOnce(t *testing.T) {
 	meet(t, folder, "go", os.O_WRONLY) // let the engine end
 }
 
+// TestMaxTime ends as an interrupted run does when its time is over.
+func TestMaxTime(t *testing.T) {
+	folder := waiting(t)
+	end(t, command(t, folder, "translate", "--max-time", "-1s", "a.txt")).want(t, exitUsage, "--max-time: max_time: -1s is below zero")
+	e := end(t, command(t, folder, "translate", "--max-time", "1ns", "a.txt"))
+	if e.want(t, exitFindings); asked(folder) != 0 || !strings.Contains(e.err, "the time was over; what was translated is kept: run again to go on") {
+		t.Errorf("%d texts were asked for\n%s", asked(folder), e.err)
+	}
+	c := command(t, folder, "translate", "a.txt")
+	c.Env = append(c.Env, "TARGMAN_MAX_TIME=2s")
+	c.Stdout = &bytes.Buffer{}
+	pipe, err := c.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	meet(t, folder, "up", os.O_RDONLY)
+	errs := bufio.NewReader(pipe)
+	if line, err := errs.ReadString('\n'); err != nil || !strings.Contains(line, "the time is over (2s, max_time): calls under way are waited for") {
+		t.Fatalf("%q, %v", line, err)
+	}
+	meet(t, folder, "go", os.O_WRONLY)
+	rest, _ := io.ReadAll(errs)
+	if e := wait(t, c); e.code != exitFindings || asked(folder) != 1 {
+		t.Errorf("exit code %d, %d texts were asked for\n%s", e.code, asked(folder), rest)
+	}
+	put(t, filepath.Join(folder, "engine.sh"), "tee -a asked\n")
+	if end(t, command(t, folder, "translate", "--max-time", "1h", "a.txt")).want(t, exitDone); asked(folder) != 3 {
+		t.Errorf("%d texts were asked for in all, want 3", asked(folder))
+	}
+}
+
 // TestTwoRunsAtOnce lets one of two runs on one memory, or into one folder,
 // work, and tells the other to wait. The first one is not disturbed.
 func TestTwoRunsAtOnce(t *testing.T) {
@@ -148,10 +188,19 @@ func TestTwoRunsAtOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	meet(t, folder, "up", os.O_RDONLY)
-	end(t, command(t, folder, "translate", "--out", "other", "a.txt")).want(t, exitFailed,
+	end(t, command(t, folder, "translate", "--out", "other", "a.txt")).want(t, exitLocked,
 		"lock memory state/memory.db: another run is at work with it (process ", "wait for that to end and run again")
-	end(t, command(t, folder, "translate", "--memory", "other.db", "a.txt")).want(t, exitFailed,
+	end(t, command(t, folder, "translate", "--memory", "other.db", "a.txt")).want(t, exitLocked,
 		"lock output out/hy: another run writes there; wait for that to end and run again, or name another folder with --out")
+	for _, args := range [][]string{{"translate", "a.txt"}, {"glossary", "apply", "a.txt"}, {"memory", "backup"}, {"memory", "clean", "--apply"}} {
+		end(t, command(t, folder, args...)).want(t, exitLocked, "lock memory state/memory.db: another run is at work with it")
+		e := end(t, command(t, folder, append(args, "--if-locked=skip")...))
+		e.want(t, exitDone)
+		if want := "targman: warning: nothing was done, another run is at work: lock memory "; !strings.HasPrefix(e.err, want) || strings.Count(e.err, "\n") != 1 || e.out != "" {
+			t.Errorf("%s: %s%s", args, e.out, e.err)
+		}
+	}
+	end(t, command(t, folder, "translate", "--if-locked=never", "a.txt")).want(t, exitUsage, `--if-locked: "never" is not known`)
 	end(t, command(t, folder, "translate", "--dry-run", "a.txt")).want(t, exitDone)
 	end(t, command(t, folder, "memory", "export")).want(t, exitDone)
 	for i := range 3 {

@@ -9,8 +9,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
-	"syscall"
 
 	"targman/locales"
 )
@@ -28,14 +26,7 @@ type program struct {
 }
 
 func main() {
-	signalled, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	ctx, cancel := context.WithCancelCause(context.Background())
-	// After the first signal the default comes back, so that a second one ends
-	// the program at once; only then is anybody told.
-	context.AfterFunc(signalled, func() {
-		stop()
-		cancel(context.Cause(signalled))
-	})
+	ctx := untilSignal() // before anything else
 	os.Exit(run(ctx, os.Args[1:], os.Environ(), os.Stdin, os.Stdout, os.Stderr))
 }
 
@@ -52,7 +43,7 @@ func run(ctx context.Context, args, env []string, in io.Reader, out, errs io.Wri
 	root.SetIn(in)
 	root.SetOut(print)
 	root.SetErr(errs)
-	code := p.fail(root.ExecuteContext(ctx))
+	code := p.fail(because(ctx, root.ExecuteContext(ctx)))
 	if print.err != nil && (code == exitDone || code == exitFindings) {
 		return p.fail(fmt.Errorf("print results: %w; see where the output goes", bare(print.err)))
 	}

@@ -37,7 +37,7 @@ func TestMemoryInUse(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, args := range [][]string{{"memory", "backup"}, {"memory", "restore"}} {
-		end(t, command(t, folder, args...)).want(t, exitFailed, "another run is at work with it (process ", "wait for that to end")
+		end(t, command(t, folder, args...)).want(t, exitLocked, "another run is at work with it (process ", "wait for that to end")
 	}
 	end(t, command(t, folder, "memory", "check")).want(t, exitDone)
 	if err := release(); err != nil {
@@ -52,11 +52,11 @@ func TestMemoryForbidden(t *testing.T) {
 	hand(t, folder)
 	forbid(t, file, 0)
 	for _, args := range [][]string{{"memory", "check"}, {"memory", "backup"}, {"memory", "export"}} {
-		end(t, asNobody(t, command(t, folder, args...))).want(t, exitFailed, "open memory state/memory.db: ", "give write permission")
+		end(t, asNobody(t, command(t, folder, args...))).want(t, exitStorage, "open memory state/memory.db: ", "give write permission")
 	}
 	forbid(t, file, 0o644)
 	forbid(t, filepath.Dir(file), 0o555)
-	end(t, asNobody(t, command(t, folder, "memory", "backup"))).want(t, exitFailed, "back up memory state/memory.db: ", "permission denied")
+	end(t, asNobody(t, command(t, folder, "memory", "backup"))).want(t, exitStorage, "back up memory state/memory.db: ", "permission denied")
 }
 
 // TestMemoryFull has no room for a backup, and leaves nothing of it.
@@ -67,7 +67,7 @@ func TestMemoryFull(t *testing.T) {
 	folder, _ := kept(t, 20)
 	full := filepath.Join(folder, "full")
 	mount(t, full, "16k")
-	end(t, command(t, folder, "memory", "backup", "--folder", "full")).want(t, exitFailed, "back up memory state/memory.db: ", "free some space")
+	end(t, command(t, folder, "memory", "backup", "--folder", "full")).want(t, exitStorage, "back up memory state/memory.db: ", "free some space")
 	left, err := os.ReadDir(full)
 	if err != nil || len(left) > 0 {
 		t.Errorf("left: %v, %v", left, err)
@@ -84,10 +84,10 @@ func TestMemoryNewer(t *testing.T) {
 	data[63] = 99 // user_version: https://www.sqlite.org/fileformat.html#user_version
 	put(t, file, string(data))
 	for _, args := range [][]string{{"memory", "check"}, {"memory", "backup"}, {"memory", "export"}, {"translate", "article.txt"}} {
-		end(t, command(t, folder, args...)).want(t, exitFailed, "open memory state/memory.db: it was written by a newer version of this program: found schema 99", "use that version")
+		end(t, command(t, folder, args...)).want(t, exitUsage, "open memory state/memory.db: it was written by a newer version of this program: found schema 99", "use that version")
 	}
 	put(t, filepath.Join(folder, "newer.db"), string(data))
-	end(t, command(t, folder, "memory", "restore", "newer.db", "--memory", "other.db")).want(t, exitFailed, "restore from memory newer.db: it was written by a newer version", "nothing was changed")
+	end(t, command(t, folder, "memory", "restore", "newer.db", "--memory", "other.db")).want(t, exitUsage, "restore from memory newer.db: it was written by a newer version", "nothing was changed")
 	if exists(filepath.Join(folder, "other.db")) {
 		t.Error("a memory was made")
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -75,16 +74,7 @@ func (p *program) memoryBackup() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&b.folder, "folder", "", p.text("flag.backup-folder", nil))
 	cmd.Flags().IntVar(&b.keep, "keep", 7, p.text("flag.keep", nil))
-	return cmd
-}
-
-// locked does something that no run may come between.
-func locked(cfg *loaded, do func() error) error {
-	release, err := lockMemory(cfg.Memory.File)
-	if err != nil {
-		return err
-	}
-	return errors.Join(do(), release())
+	return p.ifLocked(cmd)
 }
 
 // make makes a backup and removes the oldest ones. While anything is damaged
@@ -135,7 +125,7 @@ func (p *program) memoryRestore() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&b.folder, "folder", "", p.text("flag.backup-folder", nil))
-	return cmd
+	return p.ifLocked(cmd)
 }
 
 func (b *backups) restore(cmd *cobra.Command, cfg *loaded, args []string) error {

@@ -58,7 +58,7 @@ func (p *program) memoryClean() *cobra.Command {
 	f.BoolVar(&c.apply, "apply", false, p.text("flag.clean-apply", nil))
 	f.BoolVar(&c.people, "people", false, p.text("flag.people", nil))
 	f.BoolVar(&c.json, "json", false, p.text("flag.json", nil))
-	return cmd
+	return p.ifLocked(cmd)
 }
 
 func (c *cleaning) run(ctx context.Context, m *memory.Memory) error {

@@ -46,7 +46,7 @@ func (p *program) mergeBack() *cobra.Command {
 	f.BoolVar(&m.theirs, "theirs", false, p.text("merge.theirs", nil))
 	f.BoolVar(&m.dryRun, "dry-run", false, p.text("merge.dry-run", nil))
 	f.BoolVar(&m.json, "json", false, p.text("flag.json", nil))
-	return cmd
+	return p.ifLocked(cmd)
 }
 
 // mergeResult is what came of one language.
@@ -77,6 +77,11 @@ func (m *merging) run(ctx context.Context, files []string) error {
 	if err != nil {
 		return usage(err)
 	}
+	release, err := m.lock()
+	if err != nil {
+		return err
+	}
+	defer release()
 	var results []mergeResult
 	for _, target := range m.cfg.Targets {
 		if len(returned[target]) == 0 {

@@ -107,7 +107,7 @@ func TestForbidden(t *testing.T) {
 		put(t, filepath.Join(folder, "out/hy/old.txt"), "old")
 		hand(t, folder)
 		forbid(t, filepath.Join(folder, "out/hy"), 0o555)
-		end(t, asNobody(t, command(t, folder, "translate"))).want(t, exitFailed,
+		end(t, asNobody(t, command(t, folder, "translate"))).want(t, exitStorage,
 			"write out/hy: permission denied; allow writing there or choose another output folder, then run again")
 		if exists(filepath.Join(folder, "asked")) {
 			t.Error("the engine was asked although nothing could be written")
@@ -118,8 +118,8 @@ func TestForbidden(t *testing.T) {
 		put(t, filepath.Join(folder, "state/note"), "")
 		hand(t, folder)
 		forbid(t, filepath.Join(folder, "state"), 0o555)
-		end(t, asNobody(t, command(t, folder, "translate"))).want(t, exitFailed,
-			"open memory state/memory.db: ", "give write permission to the file and its folder")
+		end(t, asNobody(t, command(t, folder, "translate"))).want(t, exitStorage,
+			"lock memory state/memory.db: ", "give write permission to the file and its folder")
 		if exists(filepath.Join(folder, "asked")) {
 			t.Error("the engine was asked although nothing could be kept")
 		}
@@ -179,7 +179,7 @@ func TestFullOutput(t *testing.T) {
 	before := text(filepath.Join(out, "hy/a.txt"))
 
 	e := end(t, command(t, folder, "translate"))
-	e.want(t, exitFailed, "write out/hy/", "no space left on device; free some space or choose another output folder, then run again")
+	e.want(t, exitStorage, "write out/hy/", "no space left on device; free some space or choose another output folder, then run again")
 	if before == "" || text(filepath.Join(out, "hy/a.txt")) != before {
 		t.Error("what stood there has changed")
 	}
@@ -203,7 +203,7 @@ func TestFullMemory(t *testing.T) {
 	}
 	put(t, filepath.Join(folder, "in/b.txt"), long.String())
 	mount(t, filepath.Join(folder, "state"), "700k")
-	end(t, command(t, folder, "translate")).want(t, exitFailed,
+	end(t, command(t, folder, "translate")).want(t, exitStorage,
 		"state/memory.db: ", "free some space and run again; what was kept before is safe")
 }
 
@@ -218,7 +218,7 @@ func TestReadOnlyOutput(t *testing.T) {
 	if err := syscall.Mount("", out, "", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
 		t.Fatal(err)
 	}
-	end(t, command(t, folder, "translate")).want(t, exitFailed,
+	end(t, command(t, folder, "translate")).want(t, exitStorage,
 		"write out/hy: read-only file system; the file system is read-only: choose another output folder, then run again")
 	if exists(filepath.Join(folder, "asked")) {
 		t.Error("the engine was asked although nothing could be written")

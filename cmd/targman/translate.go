@@ -17,7 +17,7 @@ import (
 var translateFlags = map[string]string{
 	"source": "source", "target": "targets", "out": "out", "backend": "backend",
 	"format": "output.formats", "memory": "memory.file", "html": "read.html",
-	"charset": "read.charset", "fail-on": "fail_on", "workers": "workers", "lang": "lang",
+	"charset": "read.charset", "fail-on": "fail_on", "workers": "workers", "max-time": "max_time", "lang": "lang",
 }
 
 // translation is one call of `targman translate`.
@@ -48,7 +48,7 @@ func (p *program) translate() *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	for _, name := range []string{"source", "out", "backend", "memory", "html", "charset", "fail-on", "workers"} {
+	for _, name := range []string{"source", "out", "backend", "memory", "html", "charset", "fail-on", "workers", "max-time"} {
 		f.String(name, "", p.text("flag."+name, nil))
 	}
 	f.StringSlice("target", nil, p.text("flag.target", nil))
@@ -59,10 +59,10 @@ func (p *program) translate() *cobra.Command {
 	f.BoolVar(&t.force, "force", false, p.text("flag.force", nil))
 	f.BoolVar(&t.retry, "retry", false, p.text("flag.retry", nil))
 	f.BoolVar(&t.timings, "timings", false, p.text("flag.timings", nil))
-	return cmd
+	return p.ifLocked(cmd)
 }
 
-// run translates into every target language.
+// run translates what is named.
 func (t *translation) run(ctx context.Context, args []string) error {
 	if len(args) == 0 {
 		args = t.cfg.Input
@@ -75,7 +75,19 @@ func (t *translation) run(ctx context.Context, args []string) error {
 		return err
 	}
 	in.separate(t.cfg.Output.Formats)
+	release, err := t.lock()
+	if err != nil {
+		return err
+	}
+	defer release()
 	t.tellOthers(in)
+	ctx, end := forAtMost(ctx, t.cfg.MaxTime)
+	defer end()
+	return because(ctx, t.all(ctx, in))
+}
+
+// all translates the inputs into every target language.
+func (t *translation) all(ctx context.Context, in *inputs) error {
 	var results []result
 	t.engines = newEngines()
 	defer t.engines.close()
@@ -90,7 +102,7 @@ func (t *translation) run(ctx context.Context, args []string) error {
 		}
 		if err != nil {
 			if t.told(results, err) {
-				err = errArticles
+				err = toldError{err}
 			}
 			return errors.Join(t.report(results), err)
 		}
@@ -143,13 +155,22 @@ func (t *translation) one(ctx context.Context, in *inputs, target string) (*resu
 	if !t.json {
 		w.line.Listed = shownArticles
 	}
-	quiet := context.AfterFunc(ctx, func() { t.warn(t.text("interrupting", nil)) })
+	quiet := context.AfterFunc(ctx, func() { t.tellEnd(ctx) })
 	r.Summary, err = w.line.Run(ctx, in.list)
 	quiet()
 	bar.end()
 	t.tellDamage(w)
 	r.Engines, err = t.asked(ctx, w, err)
 	return r, err
+}
+
+// tellEnd says that the run is about to end before its time.
+func (t *translation) tellEnd(ctx context.Context) {
+	if errors.Is(context.Cause(ctx), timeOver) {
+		t.warn(t.text("time-ending", map[string]any{"Time": t.cfg.MaxTime}))
+		return
+	}
+	t.warn(t.text("interrupting", nil))
 }
 
 // tellChange says that translations in the memory were brought in line with the

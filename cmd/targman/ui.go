@@ -42,10 +42,11 @@ func wantedLanguages(args, env []string) []string {
 // the exit code.
 func (p *program) fail(err error) int {
 	code := exitCode(err)
+	var why interruption
 	switch {
-	case err == nil, errors.Is(err, errFindings), errors.Is(err, errArticles), errors.Is(err, errBudget), errors.Is(err, errEngine):
-	case code == exitInterrupted:
-		p.warn(p.text("interrupted", nil))
+	case err == nil, errors.As(err, &toldError{}):
+	case errors.As(err, &why) && why.code == code:
+		p.warn(p.text(why.message, nil))
 	default:
 		p.problem(err)
 	}

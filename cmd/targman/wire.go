@@ -53,7 +53,8 @@ func ownFolders(cfg *loaded) []string {
 	return out
 }
 
-// wire builds the line for one target language from the configuration.
+// wire builds the line for one target language from the configuration. What it
+// writes to is locked before.
 func (t *translation) wire(ctx context.Context, target string) (*wired, error) {
 	w := &wired{folder: filepath.Join(t.cfg.Out, target)}
 	if t.engines == nil { // the engines are of this line alone
@@ -219,11 +220,6 @@ func (t *translation) wireOutput(w *wired) error {
 	if t.dryRun {
 		return nil
 	}
-	release, err := lockFolder(w.folder)
-	if err != nil {
-		return err
-	}
-	w.closer = append(w.closer, release)
 	sink, err := write.Open(w.folder, t.cfg.Output.Formats)
 	if err != nil {
 		return err
@@ -237,13 +233,6 @@ func (t *translation) wireOutput(w *wired) error {
 // names; for a dry run too, which would tell of new text otherwise where there
 // is none.
 func (t *translation) wireMemory(ctx context.Context, w *wired) error {
-	if !t.dryRun {
-		release, err := lockMemory(t.cfg.Memory.File)
-		if err != nil {
-			return err
-		}
-		w.closer = append(w.closer, release)
-	}
 	m, err := memory.Open(t.cfg.Memory.File, memory.Options{Penalties: penalties(t.cfg.Memory.Penalties)})
 	if err != nil {
 		return err

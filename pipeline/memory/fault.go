@@ -83,12 +83,16 @@ func KindOf(err error) Kind {
 	return Other
 }
 
-func (m *Memory) fault(op string, err error) error {
+func (m *Memory) fault(op string, err error) error { return FileFault(op, m.path, err) }
+
+// FileFault makes an *Error of what went wrong with a memory's file or one beside
+// it, unless it is one already.
+func FileFault(op, path string, err error) error {
 	var e *Error
 	if err == nil || errors.As(err, &e) {
 		return err
 	}
-	return &Error{Op: op, Path: m.path, Kind: classify(err), Err: err}
+	return &Error{Op: op, Path: path, Kind: classify(err), Err: err}
 }
 
 func classify(err error) Kind {
@@ -102,7 +106,7 @@ func classify(err error) Kind {
 		return Foreign
 	case errors.Is(err, errNewer):
 		return Newer
-	case errors.Is(err, syscall.ENOSPC):
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		return Full
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS),
 		errors.Is(err, syscall.ENOTDIR), errors.Is(err, syscall.EISDIR):
