@@ -4,61 +4,21 @@ import (
 	"context"
 	"slices"
 	"strconv"
-	"strings"
-	"unicode/utf8"
 
 	"targman/pipeline/backend"
 	"targman/pipeline/bitext"
 )
 
-// Volume is an amount of text.
-type Volume struct {
-	Segments   int `json:"segments"`
-	Words      int `json:"words"`
-	Characters int `json:"characters"`
-}
-
-func (v *Volume) add(text string) {
-	v.Segments++
-	v.Words += len(strings.Fields(text))
-	v.Characters += utf8.RuneCountInString(text)
-}
-
-func (v *Volume) plus(w Volume) {
-	v.Segments += w.Segments
-	v.Words += w.Words
-	v.Characters += w.Characters
-}
-
-// Class is a row of the analysis that translators bill by.
-type Class string
-
-// The classes, in the order they are shown.
-const (
-	Repetitions Class = "repetitions"
-	Locale      Class = "locale"
-	Context     Class = "context"
-	Exact       Class = "exact"
-	Machine     Class = "machine"
-	Adapted     Class = "adapted"
-	Fuzzy95     Class = "95-99"
-	Fuzzy85     Class = "85-94"
-	Fuzzy75     Class = "75-84"
-	Fuzzy50     Class = "50-74"
-	New         Class = "new"
-	NotForUse   Class = "not translated"
-)
-
-// Classes lists the classes in the order they are shown.
-func Classes() []Class {
-	return []Class{Repetitions, Locale, Context, Exact, Machine, Adapted, Fuzzy95, Fuzzy85, Fuzzy75, Fuzzy50, New, NotForUse}
-}
-
 // Analysis says what a run would find, before anything is spent.
 type Analysis struct {
 	Target   string            `json:"target"`
 	Articles []ArticleAnalysis `json:"articles"`
-	Total    map[Class]Volume  `json:"total"`
+	Total    Volumes           `json:"total"`
+	// Weighted are the words by the line's rates; 0 where it has none.
+	Weighted float64 `json:"weighted_words,omitempty"`
+	// Waiting are the segments whose translation waits for an engine, because the
+	// glossary has changed; they are counted in their classes too.
+	Waiting Volume `json:"waiting"`
 	// Forecast is what the engines would be asked for, and the most that it can
 	// cost; empty where no engine is configured.
 	Forecast []backend.Forecast `json:"forecast,omitempty"`
@@ -66,10 +26,12 @@ type Analysis struct {
 
 // ArticleAnalysis is the analysis of one article.
 type ArticleAnalysis struct {
-	Path    string           `json:"path"`
-	Name    string           `json:"name"`
-	Error   string           `json:"error,omitempty"`
-	Classes map[Class]Volume `json:"classes,omitempty"`
+	Path    string  `json:"path"`
+	Name    string  `json:"name"`
+	Error   string  `json:"error,omitempty"`
+	Classes Volumes `json:"classes,omitempty"`
+	// Weighted is as in Analysis.
+	Weighted float64 `json:"weighted_words,omitempty"`
 }
 
 // Failed is the number of articles that could not be read.
@@ -83,118 +45,142 @@ func (a *Analysis) Failed() int {
 	return n
 }
 
+// analyser sorts the units of articles into classes.
+type analyser struct {
+	line *Line
+	out  *Analysis
+	// seen are the texts that the memory has no translation of, each with the
+	// number of the article that has it last.
+	seen map[string]int
+	// asked are the texts of the forecast.
+	asked map[string]bool
+}
+
 // Analyse reads, splits and matches the inputs and looks them up in the
 // memory. It asks no backend and writes nothing.
 func (l *Line) Analyse(ctx context.Context, inputs []Input) (*Analysis, error) {
-	out := &Analysis{Target: l.Pair.Target, Total: map[Class]Volume{}}
-	sum := newSummary(l.Pair)
-	seen := map[string]bool{}
-	prepared := l.prepareAll(ctx, inputs, nil, sum)
+	a := analyser{line: l, seen: map[string]int{}, asked: map[string]bool{},
+		out: &Analysis{Target: l.Pair.Target, Articles: []ArticleAnalysis{}, Total: Volumes{}}}
 	var err error
-	for window := range prepared {
+	for window := range l.prepareAll(ctx, inputs, nil, newSummary(l.Pair)) {
 		if err == nil {
-			err = l.analyseWindow(ctx, window, seen, out)
+			err = a.window(ctx, window)
 		}
 	}
 	if err == nil {
 		err = ctx.Err()
 	}
-	return out, err
+	if l.Rates != nil {
+		a.out.Weighted = l.Rates.Weigh(a.out.Total)
+	}
+	return a.out, err
 }
 
-func (l *Line) analyseWindow(ctx context.Context, jobs []*job, seen map[string]bool, out *Analysis) error {
-	sent, err := l.recall(ctx, jobs)
+func (a *analyser) window(ctx context.Context, jobs []*job) error {
+	sent, err := a.line.recall(ctx, jobs, leastCounted)
 	if err != nil {
 		return err
 	}
-	if err := l.forecast(ctx, sent, seen, out); err != nil {
+	if err := a.forecast(ctx, jobs, sent); err != nil {
 		return err
 	}
 	for _, j := range jobs {
-		a := ArticleAnalysis{Path: j.input.Path, Name: j.input.Name, Classes: map[Class]Volume{}}
-		if j.err != nil {
-			a.Error = j.err.Error()
-		}
-		for i := range j.units {
-			c := classOf(place{j, i}, seen)
-			v := a.Classes[c]
-			v.add(j.units[i].Source.Text)
-			a.Classes[c] = v
-		}
-		for c, v := range a.Classes {
-			t := out.Total[c]
-			t.plus(v)
-			out.Total[c] = t
-		}
-		out.Articles = append(out.Articles, a)
+		a.article(j, sent)
+	}
+	if a.line.Progress != nil {
+		a.line.Progress(len(a.out.Articles))
 	}
 	return nil
 }
 
-// forecast adds up what the engines would be asked for; seen are the texts of
-// earlier windows.
-func (l *Line) forecast(ctx context.Context, s *sending, seen map[string]bool, out *Analysis) error {
-	if l.Forecast == nil {
-		return nil
+func (a *analyser) article(j *job, sent *sending) {
+	art := ArticleAnalysis{Path: j.input.Path, Name: j.input.Name, Classes: Volumes{}}
+	if j.err != nil {
+		art.Error = j.err.Error()
 	}
-	r := l.request()
-	for i, p := range s.first {
-		if !seen[p.text()] {
-			r.Segments = append(r.Segments, p.segment(strconv.Itoa(i)))
+	for i := range j.units {
+		p := place{j, i}
+		c, text := a.class(p, sent), p.unit().Source.Text
+		art.Classes.add(c, text)
+		a.out.Total.add(c, text)
+		if p.waits() {
+			a.out.Waiting.add(text)
 		}
 	}
-	list, err := l.Forecast(ctx, r)
-	for _, f := range list {
-		i := slices.IndexFunc(out.Forecast, func(g backend.Forecast) bool { return g.Engine == f.Engine })
-		if i < 0 {
-			out.Forecast = append(out.Forecast, f)
-			continue
-		}
-		g := &out.Forecast[i]
-		g.Calls, g.Usage, g.Cost = g.Calls+f.Calls, g.Usage.Plus(f.Usage), g.Cost+f.Cost
+	if a.line.Rates != nil {
+		art.Weighted = a.line.Rates.Weigh(art.Classes)
 	}
-	return err
+	a.out.Articles = append(a.out.Articles, art)
 }
 
-// classOf sorts a unit into its class; seen are the texts met before.
-func classOf(p place, seen map[string]bool) Class {
+// class sorts a unit into its class. What the memory has counts as that wherever
+// it stands; of other texts all but the first are repetitions.
+func (a *analyser) class(p place, sent *sending) Class {
 	u := p.unit()
 	switch {
 	case u.Kind == bitext.Furniture:
 		return NotForUse
 	case u.Kind == bitext.Duplicate:
 		return Repetitions
-	case u.Origin == bitext.FromLocale:
+	case u.Kind == bitext.UI:
 		return Locale
-	case u.Score == 101:
-		return Context
-	case u.Origin == bitext.FromMachine:
-		return Machine
-	case u.Origin == bitext.FromAdapted:
-		return Adapted
 	case u.Translated() && u.Origin != bitext.FromFuzzy:
-		return Exact
-	case seen[p.text()]:
+		return known(u)
+	}
+	article := len(a.out.Articles)
+	last, repeated := a.seen[p.text()]
+	a.seen[p.text()] = article
+	switch {
+	case repeated && last == article:
 		return Repetitions
+	case repeated:
+		return CrossRepetitions
 	}
-	seen[p.text()] = true
-	if len(u.Suggestions) == 0 {
-		return New
-	}
-	return band(u.Suggestions[0].Score)
+	return band(sent.alike[p.text()])
 }
 
-// band is the class of a fuzzy match.
-func band(score int) Class {
-	switch {
-	case score >= 95:
-		return Fuzzy95
-	case score >= 85:
-		return Fuzzy85
-	case score >= 75:
-		return Fuzzy75
-	case score >= 50:
-		return Fuzzy50
+// waits says that the unit has a translation and waits for a better one.
+func (p place) waits() bool {
+	u := p.unit()
+	return u.Translated() && u.Provenance.Again != ""
+}
+
+// forecast adds up what the engines would be asked for.
+func (a *analyser) forecast(ctx context.Context, jobs []*job, s *sending) error {
+	if a.line.Forecast == nil {
+		return nil
 	}
-	return New
+	r := a.line.request()
+	ask := func(p place) {
+		if !a.asked[p.text()] {
+			a.asked[p.text()] = true
+			r.Segments = append(r.Segments, p.segment(strconv.Itoa(len(r.Segments))))
+		}
+	}
+	for _, p := range s.first {
+		ask(p)
+	}
+	for _, j := range jobs {
+		for i := range j.units {
+			if p := (place{j, i}); p.waits() {
+				ask(p)
+			}
+		}
+	}
+	list, err := a.line.Forecast(ctx, r)
+	for _, f := range list {
+		a.out.expect(f)
+	}
+	return err
+}
+
+// expect adds what an engine would be asked for to what it is asked already.
+func (a *Analysis) expect(f backend.Forecast) {
+	i := slices.IndexFunc(a.Forecast, func(g backend.Forecast) bool { return g.Engine == f.Engine })
+	if i < 0 {
+		a.Forecast = append(a.Forecast, f)
+		return
+	}
+	g := &a.Forecast[i]
+	g.Calls, g.Usage, g.Cost = g.Calls+f.Calls, g.Usage.Plus(f.Usage), g.Cost+f.Cost
 }

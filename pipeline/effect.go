@@ -96,7 +96,8 @@ type Example struct {
 // manyExamples bounds the examples of an effect.
 const manyExamples = 5000
 
-func newEffect(p memory.Pair) *Effect {
+// NoEffect is that of a glossary that has not changed.
+func NoEffect(p memory.Pair) *Effect {
 	return &Effect{Source: p.Source, Target: p.Target, Total: newTally(), Concepts: map[string]*Tally{},
 		examples: map[string]Example{}, asked: map[string]bool{}, touched: map[string]bool{}}
 }
@@ -115,7 +116,7 @@ func (t *Tally) add(o Outcome, article string, characters int) {
 // memory, and changes nothing. Of the line it needs the pair, what is known of
 // the languages, the glossary and the number of workers.
 func (l *Line) Effect(ctx context.Context, stock Stock, old *glossary.Glossary) (*Effect, error) {
-	e := newEffect(l.Pair)
+	e := NoEffect(l.Pair)
 	e.request = l.request()
 	r := l.resettler(old, e)
 	sweep := memory.Sweep{Wanted: r.wanted, Context: r.respells, Take: r.take, Workers: l.Workers}

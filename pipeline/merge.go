@@ -131,7 +131,7 @@ type sheet struct{ slips []*slip }
 
 // window takes in what was returned of the articles of a window.
 func (m *merger) window(ctx context.Context, jobs []*job) error {
-	if _, err := m.line.recall(ctx, jobs); err != nil {
+	if _, err := m.line.recall(ctx, jobs, m.line.Fuzzy.Least); err != nil {
 		return err
 	}
 	if err := m.line.finishAll(jobs); err != nil {

@@ -98,6 +98,8 @@ type Line struct {
 	Ledger  Ledger
 	// Forecast says what a request would cost; nil where nobody would be asked.
 	Forecast func(ctx context.Context, r backend.Request) ([]backend.Forecast, error)
+	// Rates weigh the words of an analysis; nil weighs none.
+	Rates Rates
 	// Offline asks the backend nothing: what it has answered before is recalled,
 	// the rest stays open.
 	Offline bool
@@ -182,7 +184,7 @@ func (l *Line) Run(ctx context.Context, inputs []Input) (*Summary, error) {
 func (l *Line) window(ctx context.Context, jobs []*job, sum *Summary) error {
 	var sent *sending
 	err := sum.timed("recall", func() (err error) {
-		sent, err = l.recall(ctx, jobs)
+		sent, err = l.recall(ctx, jobs, l.Fuzzy.Least)
 		return err
 	})
 	if err != nil {

@@ -28,11 +28,14 @@ type sending struct {
 	// distrusted are the memory's translations of these very texts that a penalty
 	// keeps from being used.
 	distrusted map[place]memory.Match
+	// alike is, by text, the score of the text most like it that was found.
+	alike map[string]int
 }
 
 // recall gives every unit what is already known: locale strings, memory
-// matches. It returns what is left.
-func (l *Line) recall(ctx context.Context, jobs []*job) (*sending, error) {
+// matches. It returns what is left. Similar texts are looked for from the score
+// on, which may be less than what is suggested.
+func (l *Line) recall(ctx context.Context, jobs []*job, from int) (*sending, error) {
 	var asked []place
 	var queries []memory.Query
 	for _, j := range jobs {
@@ -53,7 +56,7 @@ func (l *Line) recall(ctx context.Context, jobs []*job) (*sending, error) {
 		return nil, fmt.Errorf("recall from memory: %w", err)
 	}
 	s := &sending{repeats: map[string][]place{}, replies: map[place]string{}, wrong: map[place]wrong{},
-		distrusted: map[place]memory.Match{}}
+		distrusted: map[place]memory.Match{}, alike: map[string]int{}}
 	for k, p := range asked {
 		m := matches[k]
 		if m.Distrusted() {
@@ -63,7 +66,7 @@ func (l *Line) recall(ctx context.Context, jobs []*job) (*sending, error) {
 			s.add(p)
 		}
 	}
-	return s, l.suggest(ctx, s)
+	return s, l.suggest(ctx, s, from)
 }
 
 // stale says that an engine is there to be asked again for the unit. What it

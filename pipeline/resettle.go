@@ -30,7 +30,7 @@ func (l *Line) Resettle(ctx context.Context, stock Stock, dry bool) (*Effect, er
 	}
 	is := memory.Glossary{Fingerprint: l.Glossary.Fingerprint()}
 	if ok && state.Fingerprint == is.Fingerprint {
-		return newEffect(l.Pair), nil
+		return NoEffect(l.Pair), nil
 	}
 	var old *glossary.Glossary
 	if ok {

@@ -34,10 +34,13 @@ type Similar interface {
 // numbers and names differ, they are put into the translation; what scores high
 // enough becomes the text; the rest is kept as suggestions for a person or an
 // engine.
-func (l *Line) suggest(ctx context.Context, s *sending) error {
-	texts, found, err := l.similar(ctx, s)
+func (l *Line) suggest(ctx context.Context, s *sending, from int) error {
+	texts, found, err := l.similar(ctx, s, from)
 	if err != nil {
 		return fmt.Errorf("look for similar texts in the memory: %w", err)
+	}
+	for i, text := range texts {
+		found[i] = l.offered(s, text, found[i])
 	}
 	filled := make([]bool, len(s.first))
 	var g errgroup.Group
@@ -67,19 +70,19 @@ func (l *Line) suggest(ctx context.Context, s *sending) error {
 
 // similar lists the texts that are left and, for each, what the memory has that
 // is not good enough to be its translation, the best first.
-func (l *Line) similar(ctx context.Context, s *sending) (texts []string, found [][]memory.Candidate, err error) {
+func (l *Line) similar(ctx context.Context, s *sending, from int) (texts []string, found [][]memory.Candidate, err error) {
 	for _, p := range s.first {
 		texts = append(texts, p.text())
 	}
 	found = make([][]memory.Candidate, len(texts))
-	if similar, ok := l.Memory.(Similar); ok && l.Fuzzy.Least > 0 && len(texts) > 0 {
-		if found, err = similar.Similar(ctx, l.Pair, texts, l.Fuzzy.Least, l.Fuzzy.Most); err != nil {
+	if similar, ok := l.Memory.(Similar); ok && from > 0 && len(texts) > 0 {
+		if found, err = similar.Similar(ctx, l.Pair, texts, from, l.Fuzzy.Most); err != nil {
 			return nil, nil, err
 		}
 	}
 	for i, p := range s.first {
 		m, ok := s.distrusted[p]
-		if !ok || m.Score < l.Fuzzy.Least || l.Fuzzy.Least == 0 {
+		if !ok || m.Score < from || from == 0 {
 			continue
 		}
 		at := slices.IndexFunc(found[i], func(c memory.Candidate) bool { return c.Score < m.Score })
@@ -89,6 +92,15 @@ func (l *Line) similar(ctx context.Context, s *sending) (texts []string, found [
 		found[i] = slices.Insert(found[i], at, memory.Candidate{Text: p.text(), Match: m})
 	}
 	return texts, found, nil
+}
+
+// offered notes how alike the best of the candidates is, and leaves those that
+// are to be suggested.
+func (l *Line) offered(s *sending, text string, found []memory.Candidate) []memory.Candidate {
+	if len(found) > 0 {
+		s.alike[text] = found[0].Score
+	}
+	return slices.DeleteFunc(found, func(c memory.Candidate) bool { return c.Score < l.Fuzzy.Least || l.Fuzzy.Least == 0 })
 }
 
 // offer gives the unit what was found for it, and says whether it has a text

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 
@@ -12,30 +13,43 @@ import (
 	"targman/pipeline/backend"
 )
 
+// analysisText prints analyses for a person.
+func (t *translation) analysisText(results []result) error {
+	for _, r := range results {
+		if r.Analysis != nil {
+			t.printAnalysis(r)
+		}
+	}
+	return nil
+}
+
 // printAnalysis shows the table that translators bill by: per article and in
 // total, segments, words and characters in each class.
-func (t *translation) printAnalysis(a *pipeline.Analysis) {
-	fmt.Fprintln(t.out, t.paint(t.out, color.Bold).Sprint(t.text("analysis.title", map[string]any{
-		"Source": t.cfg.Source, "Target": a.Target, "Count": len(a.Articles)})))
+func (t *translation) printAnalysis(r result) {
+	a := r.Analysis
+	fmt.Fprintln(t.out, t.paint(t.out, color.Bold).Sprint(t.analysisTitle(a)))
 	var table strings.Builder
 	w := tabwriter.NewWriter(&table, 0, 4, 2, ' ', tabwriter.AlignRight)
-	head := strings.Join([]string{t.text("analysis.segments", nil), t.text("analysis.words", nil), t.text("analysis.characters", nil)}, "\t")
-	for i, art := range a.Articles {
-		if i == shownArticles {
-			break
-		}
-		if art.Error == "" {
-			t.analysisRows(w, art.Name, head, art.Classes)
+	shown := 0
+	for _, art := range a.Articles {
+		if art.Error == "" && shown < shownArticles {
+			t.analysisRows(w, art.Name, art.Classes, art.Weighted)
+			shown++
 		}
 	}
 	if len(a.Articles) != 1 {
-		t.analysisRows(w, t.text("summary.total", nil), head, a.Total)
+		t.analysisRows(w, t.text("summary.total", nil), a.Total, a.Weighted)
 	}
 	_ = w.Flush() // into a string: never fails
 	for line := range strings.Lines(table.String()) {
 		fmt.Fprintln(t.out, strings.TrimRight(line, " \n"))
 	}
-	t.printForecast(a.Forecast)
+	if more := len(a.Articles) - a.Failed() - shown; more > 0 {
+		fmt.Fprintln(t.out, t.text("analysis.more", map[string]any{"Count": more}))
+	}
+	for _, line := range t.analysisNotes(r) {
+		fmt.Fprintln(t.out, line)
+	}
 	for _, art := range a.Articles {
 		if art.Error != "" {
 			t.problem(errors.New(art.Error))
@@ -43,25 +57,65 @@ func (t *translation) printAnalysis(a *pipeline.Analysis) {
 	}
 }
 
-// printForecast says what the engines would be asked for, where they count.
-func (t *translation) printForecast(list []backend.Forecast) {
+func (t *translation) analysisTitle(a *pipeline.Analysis) string {
+	return t.text("analysis.title", map[string]any{"Source": t.cfg.Source, "Target": a.Target, "Count": len(a.Articles)})
+}
+
+// analysisNotes say below the table what a run would do first, and what the
+// engines would be asked for, where they count.
+func (t *translation) analysisNotes(r result) (out []string) {
+	if n := r.Glossary[pipeline.Resettled] + r.Glossary[pipeline.ForEngine] + r.Glossary[pipeline.ForPerson]; n > 0 {
+		out = append(out, t.text("analysis.glossary", map[string]any{"Settled": r.Glossary[pipeline.Resettled],
+			"Engine": r.Glossary[pipeline.ForEngine], "Person": r.Glossary[pipeline.ForPerson]}))
+	}
+	if n := r.Analysis.Waiting.Segments; n > 0 {
+		out = append(out, t.text("analysis.waiting", map[string]any{"Count": n, "Words": r.Analysis.Waiting.Words}))
+	}
+	return append(out, t.forecastLines(r.Analysis.Forecast)...)
+}
+
+func (t *translation) forecastLines(list []backend.Forecast) (out []string) {
 	for _, f := range list {
 		if f.Usage.Told() {
-			fmt.Fprintln(t.out, t.text("analysis.forecast", map[string]any{"Engine": f.Engine, "Calls": f.Calls, "Units": counted(f.Usage),
+			out = append(out, t.text("analysis.forecast", map[string]any{"Engine": f.Engine, "Calls": f.Calls, "Units": counted(f.Usage),
 				"Cost": f.Cost.String(), "Currency": t.cfg.Money.Currency}))
 		}
 	}
+	return out
 }
 
-func (t *translation) analysisRows(w *tabwriter.Writer, name, head string, classes map[pipeline.Class]pipeline.Volume) {
-	fmt.Fprintf(w, "%s\t%s\t\n", name, head)
-	var sum pipeline.Volume
-	for _, c := range pipeline.Classes() {
-		v := classes[c]
-		if c != pipeline.NotForUse {
-			sum.Segments, sum.Words, sum.Characters = sum.Segments+v.Segments, sum.Words+v.Words, sum.Characters+v.Characters
-		}
-		fmt.Fprintf(w, "%s\t%d\t%d\t%d\t\n", t.text("analysis.class."+strings.ReplaceAll(string(c), " ", "-"), nil), v.Segments, v.Words, v.Characters)
+// printForecast says what the engines would be asked for.
+func (t *translation) printForecast(list []backend.Forecast) {
+	for _, line := range t.forecastLines(list) {
+		fmt.Fprintln(t.out, line)
 	}
-	fmt.Fprintf(w, "%s\t%d\t%d\t%d\t\n\t\t\t\t\n", t.text("summary.total", nil), sum.Segments, sum.Words, sum.Characters)
 }
+
+// analysisHead are the columns of a table of volumes.
+func (t *translation) analysisHead() []string {
+	return []string{t.text("analysis.segments", nil), t.text("analysis.words", nil), t.text("analysis.characters", nil)}
+}
+
+func (t *translation) className(c pipeline.Class) string {
+	return t.text("analysis.class."+string(c), nil)
+}
+
+func volumeCells(v pipeline.Volume) []string {
+	return []string{strconv.Itoa(v.Segments), strconv.Itoa(v.Words), strconv.Itoa(v.Characters)}
+}
+
+func (t *translation) analysisRows(w *tabwriter.Writer, name string, classes pipeline.Volumes, weighted float64) {
+	row := func(name string, cells []string) { fmt.Fprintf(w, "%s\t%s\t\n", name, strings.Join(cells, "\t")) }
+	row(name, t.analysisHead())
+	for _, c := range pipeline.Classes() {
+		row(t.className(c), volumeCells(classes[c]))
+	}
+	row(t.text("summary.total", nil), volumeCells(classes.Sum()))
+	if len(t.cfg.Analysis.Rates) > 0 {
+		row(t.text("analysis.weighted", nil), []string{"", wordsOf(weighted), ""})
+	}
+	row("", []string{"", "", ""})
+}
+
+// wordsOf is a weighted number of words for a person.
+func wordsOf(weighted float64) string { return strconv.FormatFloat(weighted, 'f', 1, 64) }

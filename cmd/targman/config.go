@@ -28,6 +28,7 @@ type Config struct {
 	Output   OutputConfig   `mapstructure:"output"`
 	Read     ReadConfig     `mapstructure:"read"`
 	Split    SplitConfig    `mapstructure:"split"`
+	Analysis AnalysisConfig `mapstructure:"analysis"`
 	FailOn   string         `mapstructure:"fail_on" about:"findings at or above this end the run with 3: style, warn, error or never" example:"error"`
 	Workers  int            `mapstructure:"workers" about:"articles in work at once; 0 takes one for each processor" example:"0"`
 	MaxTime  time.Duration  `mapstructure:"max_time" about:"a run asks nothing new after so long and ends as after an interruption; 0 is never" example:"2h"`
@@ -128,6 +129,11 @@ func (r RuleConfig) spec() read.RuleSpec {
 type SplitConfig struct {
 	Abbreviations []string `mapstructure:"abbreviations" about:"words whose full stop ends no sentence" example:"[Sgt., Capt.]"`
 	Exceptions    []string `mapstructure:"exceptions" about:"texts after which no sentence ends" example:"[\"Yahoo!\"]"`
+}
+
+// AnalysisConfig says how an analysis is billed.
+type AnalysisConfig struct {
+	Rates []string `mapstructure:"rates" about:"percent of a word that the classes of an analysis count for in weighted words; a class that is not named counts whole" example:"[\"repetitions=10\", \"95-99=30\"]"`
 }
 
 // Size is a number of bytes, written "20MB".

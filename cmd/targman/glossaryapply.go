@@ -112,11 +112,6 @@ func (a *applying) one(ctx context.Context, in *inputs, target string) (*applied
 	}
 	defer w.close()
 	r := &applied{Folder: w.folder, Effect: w.effect, Waiting: []staleSegment{}}
-	if a.dryRun {
-		if r.Effect, err = w.line.Resettle(ctx, w.memory, true); err != nil {
-			return nil, err
-		}
-	}
 	units, err := w.memory.Waiting(ctx, w.line.Pair)
 	if err != nil {
 		return nil, err

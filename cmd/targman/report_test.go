@@ -44,7 +44,7 @@ func quiet() *pipeline.Summary {
 func analysed() *pipeline.Analysis {
 	volume := func(n int) pipeline.Volume { return pipeline.Volume{Segments: n, Words: 10 * n, Characters: 60 * n} }
 	one := map[pipeline.Class]pipeline.Volume{pipeline.New: volume(7), pipeline.Repetitions: volume(2), pipeline.NotForUse: volume(1)}
-	return &pipeline.Analysis{Target: "hy", Total: one, Articles: []pipeline.ArticleAnalysis{
+	return &pipeline.Analysis{Target: "hy", Total: one, Waiting: volume(1), Articles: []pipeline.ArticleAnalysis{
 		{Path: "a.txt", Name: "a", Classes: one}, {Path: "b.txt", Name: "b", Error: "read b.txt: no such file"}}}
 }
 
@@ -58,11 +58,13 @@ func TestReport(t *testing.T) {
 	seen := map[string]bool{}
 	for _, lang := range []string{"en", "hy"} {
 		for name, show := range map[string]func(t *translation){
-			"summary":  func(t *translation) { t.printSummary(result{Folder: "out/hy", Summary: busy()}) },
-			"done":     func(t *translation) { t.printSummary(result{Folder: "out/hy", Summary: quiet()}) },
-			"timings":  func(t *translation) { t.timings = true; t.printSummary(result{Folder: "out/hy", Summary: busy()}) },
-			"analysis": func(t *translation) { t.printAnalysis(analysed()) },
-			"quiet":    func(t *translation) { t.quiet = true; t.printSummary(result{Folder: "out/hy", Summary: busy()}) },
+			"summary": func(t *translation) { t.printSummary(result{Folder: "out/hy", Summary: busy()}) },
+			"done":    func(t *translation) { t.printSummary(result{Folder: "out/hy", Summary: quiet()}) },
+			"timings": func(t *translation) { t.timings = true; t.printSummary(result{Folder: "out/hy", Summary: busy()}) },
+			"analysis": func(t *translation) {
+				t.printAnalysis(result{Analysis: analysed(), Glossary: map[pipeline.Outcome]int{pipeline.Resettled: 2, pipeline.ForEngine: 1}})
+			},
+			"quiet": func(t *translation) { t.quiet = true; t.printSummary(result{Folder: "out/hy", Summary: busy()}) },
 			"errors": func(t *translation) {
 				t.fail(errors.Join(errors.New("read a.yaml: one\n  for example"), errors.New("two")))
 			},

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -31,6 +30,9 @@ type translation struct {
 	// offline asks no engine; what a mock engine made is recalled all the same.
 	offline bool
 	engines *engines
+	// as prints results in another form than text and JSON; nil where there is
+	// none.
+	as func(*translation, []result) error
 }
 
 func (p *program) translate() *cobra.Command {
@@ -133,6 +135,9 @@ type result struct {
 	Folder   string             `json:"folder"`
 	Summary  *pipeline.Summary  `json:"summary,omitempty"`
 	Analysis *pipeline.Analysis `json:"analysis,omitempty"`
+	// Glossary counts the translations that a change of the glossary bears upon,
+	// by what a run would do to them first; of an analysis.
+	Glossary map[pipeline.Outcome]int `json:"glossary,omitempty"`
 	// Engines are those that were asked, and what that came to.
 	Engines []askedEngine `json:"engines,omitempty"`
 }
@@ -145,13 +150,16 @@ func (t *translation) one(ctx context.Context, in *inputs, target string) (*resu
 	}
 	defer w.close()
 	r := &result{Folder: w.folder}
+	bar := t.progress(len(in.list), target)
+	w.line.Progress = bar.set
 	if t.dryRun {
 		r.Analysis, err = w.line.Analyse(ctx, in.list)
+		bar.end()
+		r.Glossary = w.effect.Total.Outcomes
+		t.tellDamage(w)
 		return r, err
 	}
 	t.tellChange(w.effect)
-	bar := t.progress(len(in.list), target)
-	w.line.Progress = bar.set
 	if !t.json {
 		w.line.Listed = shownArticles
 	}
@@ -228,22 +236,27 @@ func weighty(c pipeline.Counts, failOn string) bool {
 
 // report prints the results in the form that was asked for.
 func (t *translation) report(results []result) error {
+	if t.as != nil {
+		return t.as(t, results)
+	}
 	if t.json {
-		enc := json.NewEncoder(t.out)
-		enc.SetIndent("", "  ")
-		enc.SetEscapeHTML(false)
-		if err := enc.Encode(map[string]any{"tool": tool(), "results": results}); err != nil {
-			return fmt.Errorf("print results: %w", err)
-		}
-		return nil
+		return t.printResults(results)
 	}
 	for _, r := range results {
 		switch {
 		case r.Analysis != nil:
-			t.printAnalysis(r.Analysis)
+			t.printAnalysis(r)
 		case r.Summary != nil:
 			t.printSummary(r)
 		}
+	}
+	return nil
+}
+
+// printResults prints the results for programs.
+func (t *translation) printResults(results []result) error {
+	if err := t.printJSON(map[string]any{"tool": tool(), "results": results}); err != nil {
+		return fmt.Errorf("print results: %w", err)
 	}
 	return nil
 }

@@ -13,7 +13,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"targman/pipeline/cell"
 	"targman/pipeline/memory"
 	"targman/pipeline/money"
 )
@@ -220,12 +219,7 @@ func (s *spending) print(by []string, rows []*spent) error {
 		_ = w.Write(head) // told of by Error
 		for _, r := range rows {
 			cells := r.cells()
-			for i := range r.keys { // names of articles are anybody's
-				if cell.Guarded([]byte(cells[i])) {
-					cells[i] = "'" + cells[i]
-				}
-			}
-			_ = w.Write(cells)
+			_ = w.Write(append(guarded(cells[:len(r.keys)]), cells[len(r.keys):]...))
 		}
 		w.Flush()
 		return w.Error()

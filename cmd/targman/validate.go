@@ -43,6 +43,7 @@ func (l *loaded) validate() error {
 	for _, p := range l.Memory.Penalties {
 		v.penalty(p)
 	}
+	v.rates()
 	_, err := htmlindex.Get(l.Read.Charset)
 	v.check("read.charset", err == nil || l.Read.Charset == "", "%q is no character set; take a name such as utf-8, utf-16le or windows-1252", l.Read.Charset)
 	v.check("read.max_size", l.Read.MaxSize > 0, "the limit is above zero")

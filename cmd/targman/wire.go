@@ -229,29 +229,45 @@ func (t *translation) wireOutput(w *wired) error {
 	return nil
 }
 
-// wireMemory opens the memory and brings the files in that the configuration
-// names; for a dry run too, which would tell of new text otherwise where there
-// is none.
+// wireMemory opens the memory, brings the files in that the configuration names,
+// and brings it in line with the glossary.
 func (t *translation) wireMemory(ctx context.Context, w *wired) error {
-	m, err := memory.Open(t.cfg.Memory.File, memory.Options{Penalties: penalties(t.cfg.Memory.Penalties)})
-	if err != nil {
+	open := t.openMemory
+	if t.dryRun {
+		open = t.openDraft
+	}
+	if err := open(ctx, w); err != nil {
 		return err
 	}
-	w.closer = append(w.closer, m.Close)
-	w.memory, w.line.Memory = m, m
 	f := t.cfg.Memory.Fuzzy
 	w.line.Fuzzy = pipeline.Fuzzy{Least: f.Min, Use: f.Use, Most: f.Show}
+	w.line.Rates = t.cfg.rates()
 	if !t.force && !t.dryRun {
-		w.line.Journal = m
+		w.line.Journal = w.memory
 	}
 	if err := t.wireLedger(ctx, w); err != nil {
 		return err
 	}
-	if err := t.importAll(ctx, m, w.line.Pair); err != nil || t.dryRun {
+	w.effect = pipeline.NoEffect(w.line.Pair)
+	if w.memory.ReadOnly() { // nothing waits to be done
+		return nil
+	}
+	if err := t.importAll(ctx, w.memory, w.line.Pair); err != nil {
 		return err
 	}
-	w.effect, err = w.line.Resettle(ctx, m, false)
+	var err error
+	w.effect, err = w.line.Resettle(ctx, w.memory, false)
 	return err
+}
+
+// openMemory opens the memory for a run; the caller has locked it.
+func (t *translation) openMemory(_ context.Context, w *wired) error {
+	m, err := memory.Open(t.cfg.Memory.File, memory.Options{Penalties: penalties(t.cfg.Memory.Penalties)})
+	if err != nil {
+		return err
+	}
+	w.setMemory(m)
+	return nil
 }
 
 // penalties are those of the configuration.
@@ -266,6 +282,6 @@ func penalties(list []PenaltyConfig) (out []memory.Penalty) {
 // tellDamage warns of rows that did not stand the test of their checksums.
 func (t *translation) tellDamage(w *wired) {
 	if n := len(w.memory.Damaged()); n > 0 {
-		t.warn(t.text("memory.damaged", map[string]any{"Count": n, "File": w.memory.Path()}))
+		t.warn(t.text("memory.damaged", map[string]any{"Count": n, "File": t.cfg.Memory.File}))
 	}
 }

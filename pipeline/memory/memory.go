@@ -41,6 +41,9 @@ type Memory struct {
 	mu      sync.Mutex
 	damaged map[int64]bool
 
+	// version is that of the schema, as the readers found it.
+	version int
+
 	similar   similar
 	penalties []Penalty
 }
@@ -150,6 +153,7 @@ func (m *Memory) openPool(name string) error {
 	if err != nil || version == 0 {
 		return errors.Join(err, db.Close())
 	}
+	m.version = version
 	m.read = db
 	m.recall, err = prepare(db, 200, recallSQL)
 	return err
