@@ -85,6 +85,9 @@ func (a *analysing) toFile(t *translation, results []result) error {
 	if err != nil {
 		return err
 	}
+	for _, r := range results {
+		t.tellFailed(r.Analysis)
+	}
 	fmt.Fprintln(t.out, t.text("analyse.written", map[string]any{"File": a.file}))
 	return nil
 }

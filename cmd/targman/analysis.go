@@ -50,6 +50,14 @@ func (t *translation) printAnalysis(r result) {
 	for _, line := range t.analysisNotes(r) {
 		fmt.Fprintln(t.out, line)
 	}
+	t.tellFailed(a)
+}
+
+// tellFailed prints the errors of the articles that could not be read.
+func (t *translation) tellFailed(a *pipeline.Analysis) {
+	if a == nil {
+		return
+	}
 	for _, art := range a.Articles {
 		if art.Error != "" {
 			t.problem(errors.New(art.Error))
