@@ -32,7 +32,7 @@ func level(pkg string) (int, bool) {
 	case "pipeline":
 		return 3, true
 	case "pipeline/read", "pipeline/split", "pipeline/protect", "pipeline/memory",
-		"pipeline/backend", "pipeline/align", "pipeline/settle", "pipeline/check", "pipeline/write", "pipeline/aligned":
+		"pipeline/backend", "pipeline/align", "pipeline/settle", "pipeline/check", "pipeline/write", "pipeline/aligned", "pipeline/runs":
 		return 2, true
 	}
 	if path.Dir(pkg) == "pipeline/lang" {

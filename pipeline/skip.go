@@ -70,6 +70,7 @@ func (j *journal) unchanged(job *job, data []byte) bool {
 	}
 	d, ok := j.done[job.input.Name]
 	if !ok {
+		job.summary.New = true
 		return false
 	}
 	var a Article
@@ -106,7 +107,7 @@ func (j *journal) record(ctx context.Context, jobs []*job) error {
 			continue
 		}
 		a := job.summary
-		a.Files = nil
+		a.Files, a.New, a.Flagged = nil, false, nil
 		summary, err := json.Marshal(a)
 		if err != nil {
 			return fmt.Errorf("record %s: %w", a.Name, err)

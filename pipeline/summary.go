@@ -18,6 +18,11 @@ type Summary struct {
 	Count   int    `json:"count"`
 	Written int    `json:"written"`
 	Total   Counts `json:"total"`
+	// New, Updated and Unchanged part the articles that did not fail: done for
+	// the first time, with outputs that changed, with outputs that did not.
+	New       int `json:"new"`
+	Updated   int `json:"updated"`
+	Unchanged int `json:"unchanged"`
 	// Articles are in the order of the inputs: all of them, or those that
 	// Line.Listed asks for.
 	Articles []Article `json:"articles"`
@@ -35,6 +40,7 @@ type Summary struct {
 	engine error
 	failed int
 	listed int // Line.Listed
+	done   int // articles listed because they were done
 
 	mu sync.Mutex
 }
@@ -53,9 +59,14 @@ type Article struct {
 	Error string `json:"error,omitempty"`
 	// Unchanged says that the outputs were still good and nothing was done.
 	Unchanged bool `json:"unchanged,omitempty"`
+	// New says that no earlier run has finished the article.
+	New bool `json:"new,omitempty"`
 	Counts
-	// Open are the segments that have no translation and should.
-	Open []Open `json:"open,omitempty"`
+	// Open are the first segments that have no translation and should, Flagged
+	// the first translated ones with a finding of warn or above, where the
+	// article was done in this run.
+	Open    []Open `json:"open,omitempty"`
+	Flagged []Flag `json:"flagged,omitempty"`
 	// Files are the outputs.
 	Files []write.File `json:"files,omitempty"`
 
@@ -96,12 +107,24 @@ type Open struct {
 	Reason string `json:"reason,omitempty"`
 }
 
-// openShown is how many open segments of an article a summary lists, openListed
-// how many of a run it looks for among articles that it would not list
-// otherwise; the outputs have them all.
+// Flag is a finding on a translated segment that a person should look at.
+type Flag struct {
+	// ID and Source are the segment's, Rule is the finding's id.
+	ID       string          `json:"id"`
+	Source   string          `json:"source"`
+	Rule     string          `json:"rule"`
+	Severity bitext.Severity `json:"severity"`
+	Message  string          `json:"message"`
+}
+
+// openShown is how many open segments of an article a summary lists, and how
+// many flags; openListed how many open ones of a run it looks for among articles
+// that it would not list otherwise, doneListed how many articles it lists at
+// least that were done in this run. The outputs have them all.
 const (
 	openShown  = 5
 	openListed = 10
+	doneListed = 500
 )
 
 func newSummary(p memory.Pair) *Summary {
@@ -131,17 +154,35 @@ func (s *Summary) add(j *job) {
 	defer s.mu.Unlock()
 	s.Count++
 	s.Total.plus(a.Counts)
-	for _, f := range a.Files {
-		if f.Changed {
-			s.Written++
-		}
-	}
-	if a.Error != "" {
+	written := a.Written()
+	s.Written += written
+	switch {
+	case a.Error != "":
 		s.failed++
+	case a.New:
+		s.New++
+	case written > 0:
+		s.Updated++
+	default:
+		s.Unchanged++
 	}
-	if s.listed == 0 || len(s.Articles) < s.listed || a.Error != "" || a.Untranslated > 0 && s.Total.Untranslated-a.Untranslated < openListed {
+	done := !a.Unchanged && s.done < doneListed
+	if done {
+		s.done++
+	}
+	if s.listed == 0 || len(s.Articles) < s.listed || a.Error != "" || done || a.Untranslated > 0 && s.Total.Untranslated-a.Untranslated < openListed {
 		s.Articles = append(s.Articles, *a)
 	}
+}
+
+// Written is how many of the article's files have changed.
+func (a *Article) Written() (n int) {
+	for _, f := range a.Files {
+		if f.Changed {
+			n++
+		}
+	}
+	return n
 }
 
 // count fills the article's numbers from its units.
@@ -158,6 +199,7 @@ func (a *Article) count(j *job) {
 			if u.Provenance.Again != "" {
 				a.Stale++
 			}
+			a.flag(u)
 		default:
 			a.open(u)
 		}
@@ -179,6 +221,15 @@ func (a *Article) open(u *bitext.Unit) {
 		}
 	}
 	a.Open = append(a.Open, o)
+}
+
+// flag lists what a person should look at in a translated segment.
+func (a *Article) flag(u *bitext.Unit) {
+	for _, f := range u.Findings {
+		if f.Severity >= bitext.Warn && len(a.Flagged) < openShown {
+			a.Flagged = append(a.Flagged, Flag{u.ID, u.Source.Text, f.ID, f.Severity, f.Message})
+		}
+	}
 }
 
 // complete says that no engine has anything left to do.

@@ -30,7 +30,13 @@ type engines struct {
 
 func newEngines() *engines {
 	return &engines{clients: map[string]*backend.Client{}, canary: "canary-" + strings.ToLower(rand.Text()[:12]),
-		start: time.Now(), run: fmt.Sprintf("%s-%d", time.Now().UTC().Format("20060102T150405.000Z"), os.Getpid())}
+		start: time.Now(), run: runID(time.Now())}
+}
+
+// runID names a run in the ledger and the list of runs; no other process has
+// the same.
+func runID(start time.Time) string {
+	return fmt.Sprintf("%s-%d", start.UTC().Format("20060102T150405.000Z"), os.Getpid())
 }
 
 func (e *engines) close() {

@@ -23,6 +23,10 @@ const (
 	exitTerminated  = 143 // ended by SIGTERM; the work so far is kept
 )
 
+// exitMeanings has a word for each exit code that machines may rely on.
+var exitMeanings = map[int]string{exitDone: "done", exitFailed: "failed", exitUsage: "usage", exitFindings: "findings",
+	exitBudget: "budget", exitEngine: "engine", exitStorage: "storage", exitLocked: "locked", exitInterrupted: "interrupted", exitTerminated: "terminated"}
+
 // usageError is an error of use or configuration.
 type usageError struct{ error }
 

@@ -19,6 +19,7 @@ import (
 
 	"targman/pipeline"
 	"targman/pipeline/read"
+	"targman/pipeline/runs"
 	"targman/pipeline/write"
 )
 
@@ -30,7 +31,7 @@ type inputs struct {
 	others map[string]int
 
 	limit int64
-	skip  []string // absolute folders that are not walked: outputs, state
+	skip  []string // absolute paths of what is no article: outputs, state, reports
 	seen  map[string]bool
 }
 
@@ -96,7 +97,7 @@ func (in *inputs) folder(folder, pattern string) error {
 			return nil
 		case d.IsDir() && (in.skipped(p) || strings.HasPrefix(d.Name(), ".")):
 			return fs.SkipDir
-		case d.IsDir() || strings.HasPrefix(d.Name(), "."):
+		case d.IsDir() || strings.HasPrefix(d.Name(), ".") || runs.IsReport(d.Name()) || in.skipped(p):
 			return nil
 		}
 		if ok, _ := doublestar.Match(pattern, slash); ok && in.file(folder, rel, false) {

@@ -264,5 +264,6 @@ func (l *loaded) resolvePaths() {
 		under("backends."+name+".prompt", &c.Prompt)
 		under("backends."+name+".repair_prompt", &c.RepairPrompt)
 	}
+	under("report.files", all(l.Report.Files)...)
 	under("memory.import", all(l.Memory.Import)...)
 }

@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 
 	"targman/locales"
@@ -23,6 +24,10 @@ type program struct {
 	env      []string
 	say      *locales.Speaker
 	catalog  *locales.Catalog
+	// log is where warnings and errors go, asJSON that it is for machines.
+	log    *slog.Logger
+	asJSON bool
+	record *record
 }
 
 func main() {
@@ -43,9 +48,13 @@ func run(ctx context.Context, args, env []string, in io.Reader, out, errs io.Wri
 	root.SetIn(in)
 	root.SetOut(print)
 	root.SetErr(errs)
-	code := p.fail(because(ctx, root.ExecuteContext(ctx)))
+	cmd, err := root.ExecuteContextC(ctx)
+	err = because(ctx, err)
+	p.record.ran(cmd, err, args)
+	code := p.fail(err)
 	if print.err != nil && (code == exitDone || code == exitFindings) {
-		return p.fail(fmt.Errorf("print results: %w; see where the output goes", bare(print.err)))
+		err = fmt.Errorf("print results: %w; see where the output goes", bare(print.err))
+		code = p.fail(err)
 	}
-	return code
+	return p.record.end(ctx, code, err)
 }

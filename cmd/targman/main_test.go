@@ -39,6 +39,7 @@ func TestScript(t *testing.T) {
 		RequireUniqueNames: true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("GORACE", goRace)
+			env.Setenv(envName("log.format"), logText) // what a person is told
 			env.Defer(func() { noLeftovers(env.T(), env.WorkDir) })
 			return nil
 		},

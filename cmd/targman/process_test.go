@@ -23,7 +23,7 @@ type ended struct {
 }
 
 // command is a call of the program in the folder, with an environment of
-// nothing but the path.
+// nothing but the path, that tells in words what goes wrong.
 func command(t *testing.T, folder string, args ...string) *exec.Cmd {
 	t.Helper()
 	self, err := os.Executable()
@@ -32,7 +32,7 @@ func command(t *testing.T, folder string, args ...string) *exec.Cmd {
 	}
 	c := exec.Command(self, args...)
 	c.Args[0] = "targman" // what TestMain looks at
-	c.Dir, c.Env = folder, []string{"PATH=" + os.Getenv("PATH"), "GORACE=" + goRace}
+	c.Dir, c.Env = folder, []string{"PATH=" + os.Getenv("PATH"), "GORACE=" + goRace, envName("log.format") + "=" + logText}
 	return c
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -17,6 +18,7 @@ var translateFlags = map[string]string{
 	"source": "source", "target": "targets", "out": "out", "backend": "backend",
 	"format": "output.formats", "memory": "memory.file", "html": "read.html",
 	"charset": "read.charset", "fail-on": "fail_on", "workers": "workers", "max-time": "max_time", "lang": "lang",
+	"report": "report.files", "log-format": "log.format", "log-level": "log.level",
 }
 
 // translation is one call of `targman translate`.
@@ -33,10 +35,13 @@ type translation struct {
 	// as prints results in another form than text and JSON; nil where there is
 	// none.
 	as func(*translation, []result) error
+	// results are those of the languages that were come to.
+	results []result
 }
 
 func (p *program) translate() *cobra.Command {
 	t := &translation{program: p}
+	p.record = &record{translation: t, started: time.Now()}
 	cmd := &cobra.Command{
 		Use:   "translate [FILE|FOLDER|GLOB ...]",
 		Short: p.text("translate.short", nil),
@@ -46,7 +51,9 @@ func (p *program) translate() *cobra.Command {
 			if t.cfg, err = p.load(cmd.Flags(), translateFlags); err != nil {
 				return err
 			}
-			return t.run(cmd.Context(), args)
+			p.record.begin()
+			p.record.cause = t.run(cmd.Context(), args)
+			return p.record.cause
 		},
 	}
 	f := cmd.Flags()
@@ -54,6 +61,9 @@ func (p *program) translate() *cobra.Command {
 		f.String(name, "", p.text("flag."+name, nil))
 	}
 	f.StringSlice("target", nil, p.text("flag.target", nil))
+	f.StringSlice("report", nil, p.text("flag.report", nil))
+	f.String("log-format", "", p.text("flag.log-format", nil))
+	f.String("log-level", "", p.text("flag.log-level", nil))
 	f.StringSlice("format", nil, p.text("flag.format", nil))
 	f.BoolVar(&t.quiet, "quiet", false, p.text("flag.quiet", nil))
 	f.BoolVar(&t.json, "json", false, p.text("flag.json", nil))
@@ -90,29 +100,29 @@ func (t *translation) run(ctx context.Context, args []string) error {
 
 // all translates the inputs into every target language.
 func (t *translation) all(ctx context.Context, in *inputs) error {
-	var results []result
 	t.engines = newEngines()
+	t.engines.run = t.record.id()
 	defer t.engines.close()
 	defer t.tellBatches()
 	for _, target := range t.cfg.Targets {
 		r, err := t.one(ctx, in, target)
-		if len(results) == 0 && !t.quiet {
+		if len(t.results) == 0 && !t.quiet {
 			t.tellPrices()
 		}
 		if r != nil {
-			results = append(results, *r)
+			t.results = append(t.results, *r)
 		}
 		if err != nil {
-			if t.told(results, err) {
+			if t.told(t.results, err) {
 				err = toldError{err}
 			}
-			return errors.Join(t.report(results), err)
+			return errors.Join(t.report(t.results), err)
 		}
 	}
-	if err := t.report(results); err != nil {
+	if err := t.report(t.results); err != nil {
 		return err
 	}
-	return t.verdict(results)
+	return t.verdict(t.results)
 }
 
 // told says that the report tells of the error already: it is an article's.
@@ -140,6 +150,9 @@ type result struct {
 	Glossary map[pipeline.Outcome]int `json:"glossary,omitempty"`
 	// Engines are those that were asked, and what that came to.
 	Engines []askedEngine `json:"engines,omitempty"`
+
+	glossary, settings string // hashes of what was in effect
+	damaged            int    // rows of the memory
 }
 
 // one translates into one language.
@@ -149,7 +162,7 @@ func (t *translation) one(ctx context.Context, in *inputs, target string) (*resu
 		return nil, err
 	}
 	defer w.close()
-	r := &result{Folder: w.folder}
+	r := &result{Folder: w.folder, glossary: w.line.Glossary.Fingerprint(), settings: w.line.Fingerprint}
 	bar := t.progress(len(in.list), target)
 	w.line.Progress = bar.set
 	if t.dryRun {
@@ -168,6 +181,7 @@ func (t *translation) one(ctx context.Context, in *inputs, target string) (*resu
 	quiet()
 	bar.end()
 	t.tellDamage(w)
+	r.damaged = len(w.memory.Damaged())
 	r.Engines, err = t.asked(ctx, w, err)
 	return r, err
 }

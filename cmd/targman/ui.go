@@ -2,8 +2,8 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"strings"
 
@@ -53,23 +53,11 @@ func (p *program) fail(err error) int {
 	return code
 }
 
-// problem prints the lines of an error, each with the prefix, but for
-// continuation lines, which are indented.
-func (p *program) problem(err error) {
-	prefix := p.paint(p.err, color.FgRed).Sprint("targman: " + p.text("error", nil) + ":")
-	for _, line := range strings.Split(err.Error(), "\n") {
-		if strings.HasPrefix(line, " ") {
-			fmt.Fprintln(p.err, line)
-			continue
-		}
-		fmt.Fprintln(p.err, prefix, line)
-	}
-}
+// problem tells of an error.
+func (p *program) problem(err error) { p.tell(slog.LevelError, err.Error()) }
 
-// warn prints a warning.
-func (p *program) warn(text string) {
-	fmt.Fprintln(p.err, p.paint(p.err, color.FgYellow).Sprint("targman: "+p.text("warning", nil)+":"), text)
-}
+// warn tells a warning.
+func (p *program) warn(text string) { p.tell(slog.LevelWarn, text) }
 
 // text says a message of the program in the language that was chosen.
 func (p *program) text(id string, values map[string]any) string {

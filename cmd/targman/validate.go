@@ -51,6 +51,7 @@ func (l *loaded) validate() error {
 	v.between("workers", float64(l.Workers), 0, 256)
 	v.between("backends.pseudo.expand", l.Backends.Pseudo.Expand, 1, 3)
 	v.backends()
+	v.runs()
 	return errors.Join(v.faults...)
 }
 

@@ -42,11 +42,12 @@ func (w *wired) close() {
 	}
 }
 
-// ownFolders are where the program writes: no articles are looked for there.
+// ownFolders are where the program writes, folders and files: no articles are
+// looked for there.
 // The outputs are named by target too, for a project that has them beside its
 // articles.
 func ownFolders(cfg *loaded) []string {
-	out := []string{cfg.Out, filepath.Dir(cfg.Memory.File)}
+	out := append([]string{cfg.Out, filepath.Dir(cfg.Memory.File)}, cfg.Report.Files...)
 	for _, target := range cfg.Targets {
 		out = append(out, filepath.Join(cfg.Out, target))
 	}

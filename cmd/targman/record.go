@@ -1,0 +1,223 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"targman/pipeline/runs"
+)
+
+// record is a run of `targman translate` from its first moment, for what is
+// told of it when it has ended, however it ends.
+type record struct {
+	*translation
+	started time.Time
+	// begun says that there is a run; a help text is none, nor a dry run.
+	begun bool
+	// cause is what the run ended with, before anybody passed over it.
+	cause error
+}
+
+// id names the run.
+func (r *record) id() string { return runID(r.started) }
+
+// begin is called when the settings of the run are known.
+func (r *record) begin() {
+	r.begun = !r.dryRun
+	r.openLog(r.cfg.Log)
+}
+
+// ran is called when the command has ended: a run whose settings could not be
+// read has not begun by then.
+func (r *record) ran(cmd *cobra.Command, err error, args []string) {
+	if err == nil || r.begun || r.cfg != nil || cmd.Name() != "translate" || cmd.HasSubCommands() {
+		return
+	}
+	r.begun = true
+	r.openLog(earlyLog(args, r.env))
+}
+
+// end tells what became of the run, and returns the code to end with.
+func (r *record) end(ctx context.Context, code int, err error) int {
+	if !r.begun {
+		return code
+	}
+	run := r.run(code, err)
+	if r.cfg != nil {
+		if err := r.keep(&run); err != nil {
+			r.warn(err.Error())
+		}
+	}
+	if r.asJSON {
+		line, _ := json.Marshal(run) // plain data: never fails
+		fmt.Fprintf(r.err, "%s\n", line)
+	}
+	return code
+}
+
+// run adds up what became of all languages.
+func (r *record) run(code int, err error) runs.Run {
+	now := time.Now()
+	out := runs.Run{Time: now.UTC(), Level: "INFO", Message: "run ended", ID: r.id(), Version: tool(), Exit: code,
+		Meaning: r.meaning(code), Started: r.started.UTC(), Seconds: now.Sub(r.started).Seconds(), Error: r.reason(code, err)}
+	if code != exitDone && code != exitFindings {
+		out.Level = "ERROR"
+	}
+	if r.cfg == nil {
+		return out
+	}
+	out.Project, out.Memory, out.Targets, out.Spent.Currency = whole(r.cfg.File), whole(r.cfg.Memory.File), r.cfg.Targets, r.cfg.Money.Currency
+	out.Segments.Origins, out.Findings = map[string]int{}, map[string]int{}
+	for _, x := range r.results {
+		addResult(&out, x)
+	}
+	return out
+}
+
+// meaning is a word for the exit code that machines may rely on. Two ends share a
+// code with others: a run that was left to another one, and one whose time was
+// over.
+func (r *record) meaning(code int) string {
+	var why interruption
+	switch {
+	case code == exitDone && errors.As(r.cause, &lockedError{}):
+		return "skipped"
+	case code == timeOver.code && errors.As(r.cause, &why):
+		return why.message
+	}
+	return exitMeanings[code]
+}
+
+// addResult adds what came out for one language.
+func addResult(out *runs.Run, x result) {
+	s := x.Summary
+	if s == nil {
+		return
+	}
+	a, g := &out.Articles, &out.Segments
+	a.New, a.Updated, a.Unchanged = a.New+s.New, a.Updated+s.Updated, a.Unchanged+s.Unchanged
+	a.Failed, a.Left = a.Failed+s.Failed(), a.Left+s.Left
+	g.All, g.Untranslated, g.Stale = g.All+s.Total.Segments, g.Untranslated+s.Total.Untranslated, g.Stale+s.Total.Stale
+	for origin, n := range s.Total.Origins {
+		g.Origins[string(origin)] += n
+	}
+	for severity, n := range s.Total.Findings {
+		out.Findings[severity] += n
+	}
+	for _, e := range x.Engines {
+		out.Spent.Calls += e.Calls
+		out.Spent.Characters += e.Source
+		if e.Currency == out.Spent.Currency {
+			out.Spent.Amount += e.Cost
+		}
+	}
+	out.Written += s.Written
+	out.Damaged += x.damaged
+}
+
+// mostReason is how much of an error a run is listed with, in bytes.
+const mostReason = 2000
+
+// reason says what went wrong, where something did; what the results tell of
+// comes from there.
+func (r *record) reason(code int, err error) string {
+	if code == exitDone || code == exitFindings {
+		return ""
+	}
+	for _, x := range r.results {
+		if x.Summary == nil || !errors.Is(err, errArticles) && !errors.Is(err, errBudget) && !errors.Is(err, errEngine) {
+			continue
+		}
+		if errors.Is(err, errArticles) {
+			for _, a := range x.Summary.Articles {
+				if a.Error != "" {
+					return brief(a.Error)
+				}
+			}
+		} else if x.Summary.Engine != "" {
+			return brief(x.Summary.Engine)
+		}
+	}
+	if err == nil {
+		return ""
+	}
+	return brief(err.Error())
+}
+
+// brief hides what looks like a secret and cuts what is too long.
+func brief(text string) string {
+	text = redact(text)
+	if len(text) <= mostReason {
+		return text
+	}
+	cut := mostReason
+	for !utf8.RuneStart(text[cut]) {
+		cut--
+	}
+	return text[:cut] + "…"
+}
+
+// whole is a path from the root on; empty stays empty.
+func whole(file string) string {
+	if file == "" {
+		return ""
+	}
+	if abs, err := filepath.Abs(file); err == nil {
+		return abs
+	}
+	return file
+}
+
+// runsFolder is where the runs on a memory are kept: beside it.
+func runsFolder(cfg *loaded) runs.Store {
+	return runs.Store{Folder: filepath.Join(filepath.Dir(cfg.Memory.File), "runs"), Keep: cfg.Report.Keep}
+}
+
+// keep writes the run down and its report, where anything happened. A slip of the
+// pen leaves nothing behind in a folder in which no run has been.
+func (r *record) keep(run *runs.Run) error {
+	store := runsFolder(r.cfg)
+	if run.Exit == exitUsage && !there(store.Folder) {
+		return nil
+	}
+	report := r.build(*run)
+	var files map[string][]byte
+	var err error
+	if !run.Quiet() {
+		run.Report = filepath.Join(whole(store.Folder), run.ID)
+		report.Report = run.Report
+		files, err = r.render(report, store.Folder, formsOf(reportForms)...)
+	}
+	err = errors.Join(err, store.Add(*run, files))
+	for _, file := range r.cfg.Report.Files {
+		err = errors.Join(err, r.writeReport(report, file))
+	}
+	return err
+}
+
+// writeReport writes the report to a file that appears whole or not at all.
+func (r *record) writeReport(report *runReport, file string) error {
+	form := reportForm(file)
+	files, err := r.render(report, filepath.Dir(file), form)
+	if err == nil {
+		err = runs.Replace(file, files[form])
+	}
+	if err != nil {
+		return fmt.Errorf("write report %s: %w; see report.files", file, bare(err))
+	}
+	return nil
+}
+
+// there says that something has the name.
+func there(name string) bool {
+	_, err := os.Lstat(name)
+	return err == nil
+}

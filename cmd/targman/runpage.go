@@ -1,0 +1,195 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"io"
+	"maps"
+	"slices"
+
+	"time"
+
+	"targman/pipeline"
+	"targman/pipeline/bitext"
+)
+
+// The forms of a report: JSON for machines, Markdown for mail and chat, a page
+// without any file beside it for a browser.
+
+//go:embed runpage.html
+var runPage string
+
+//go:embed runpage.css
+var runStyle string
+
+var reportForms = map[string]func(r *record, report *runReport) ([]byte, error){
+	"json": (*record).reportJSON, "md": (*record).reportMarkdown, "html": (*record).reportHTML,
+}
+
+func formsOf[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+
+// render makes the forms of a report that is to stand in the folder.
+func (r *record) render(report *runReport, folder string, forms ...string) (map[string][]byte, error) {
+	report.link(folder)
+	out := map[string][]byte{}
+	for _, form := range forms {
+		data, err := reportForms[form](r, report)
+		if err != nil {
+			return nil, fmt.Errorf("write the report: %w", err)
+		}
+		out[form] = data
+	}
+	return out, nil
+}
+
+func (r *record) reportJSON(report *runReport) ([]byte, error) {
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetIndent("", "  ")
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(report)
+	return out.Bytes(), err
+}
+
+// reportHTML makes a page without a script; a Content-Security-Policy allows its
+// own style and nothing else.
+func (r *record) reportHTML(report *runReport) ([]byte, error) {
+	var out bytes.Buffer
+	t, err := template.New("run").Parse(runPage)
+	if err == nil {
+		err = t.Execute(&out, r.view(report))
+	}
+	return out.Bytes(), err
+}
+
+// runView is what the page and the Markdown show.
+type runView struct {
+	*runReport
+	Lang, Tool, Policy, Title, Verdict string
+	// Grave is "bad" where something failed, "open" where something waits for a
+	// person, else "good".
+	Grave     string
+	Style     template.CSS
+	Words     map[string]string
+	Facts     []fact
+	Languages []languageView
+}
+
+// fact is a line of the head of a report.
+type fact struct{ Name, Value string }
+
+type languageView struct {
+	languageReport
+	Title                             string
+	Articles                          []reportedArticle
+	Spent                             []string
+	OpenTitle, FlagTitle              string
+	MoreArticles, MoreOpen, MoreFlags string
+}
+
+type reportedArticle struct {
+	articleReport
+	Word, Segments, What string
+}
+
+func (r *record) view(report *runReport) *runView {
+	r = r.plain()
+	sum := sha256.Sum256([]byte(runStyle))
+	v := &runView{runReport: report, Lang: r.say.Tag().String(), Tool: tool(), Style: template.CSS(runStyle),
+		Policy:  "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'",
+		Title:   r.text("run.title", map[string]any{"Time": report.Started.Format("2006-01-02 15:04")}),
+		Verdict: r.text("run.exit."+report.Meaning, nil), Grave: graveness(report.Exit), Words: map[string]string{}}
+	for _, id := range []string{"article", "segments", "what", "segment", "source", "reason", "articles", "state"} {
+		v.Words[id] = r.text("run.page."+id, nil)
+	}
+	v.Facts = r.facts(report)
+	for _, l := range report.Languages {
+		v.Languages = append(v.Languages, r.languageView(l))
+	}
+	return v
+}
+
+// plain is the record with words that have no colours, wherever standard output
+// goes.
+func (r *record) plain() *record {
+	p, t, out := *r.program, *r.translation, *r
+	p.out, t.program, out.translation = io.Discard, &p, &t
+	return &out
+}
+
+func graveness(code int) string {
+	switch code {
+	case exitDone:
+		return "good"
+	case exitFindings:
+		return "open"
+	}
+	return "bad"
+}
+
+// facts are the lines of the head.
+func (r *record) facts(report *runReport) (out []fact) {
+	add := func(id, value string) {
+		if value != "" {
+			out = append(out, fact{r.text("run.fact."+id, nil), value})
+		}
+	}
+	a, s := report.Articles, report.Segments
+	add("error", report.Error)
+	add("articles", r.text("run.articles", map[string]any{"New": a.New, "Updated": a.Updated, "Unchanged": a.Unchanged, "Failed": a.Failed, "Left": a.Left}))
+	add("segments", r.counts(pipeline.Counts{Untranslated: s.Untranslated, Origins: origins(s.Origins), Findings: report.Findings}, false))
+	add("spent", r.spentWords(report))
+	add("written", fmt.Sprint(report.Written))
+	add("time", fmt.Sprintf("%s – %s UTC (%s)", report.Started.Format("2006-01-02 15:04:05"), report.Time.Format("15:04:05"),
+		time.Duration(report.Seconds*float64(time.Second)).Round(time.Second/10)))
+	add("project", report.Project)
+	add("run", report.ID)
+	return out
+}
+
+func origins(counts map[string]int) map[bitext.Origin]int {
+	out := map[bitext.Origin]int{}
+	for k, n := range counts {
+		out[bitext.Origin(k)] = n
+	}
+	return out
+}
+
+func (r *record) spentWords(report *runReport) string {
+	s := report.Spent
+	if s.Calls == 0 {
+		return r.text("run.nothing", nil)
+	}
+	return r.text("run.spent", map[string]any{"Amount": fmt.Sprintf("%.4f", s.Amount), "Currency": s.Currency, "Count": s.Calls, "Characters": s.Characters})
+}
+
+func (r *record) languageView(l languageReport) languageView {
+	v := languageView{languageReport: l, Title: r.text("summary.title", map[string]any{"Source": l.Source, "Target": l.Target, "Count": l.Count}),
+		OpenTitle: r.text("summary.open", map[string]any{"Count": l.Total.Untranslated}),
+		FlagTitle: r.text("run.flagged", map[string]any{"Count": len(l.Flagged) + l.More.Flagged})}
+	for _, a := range l.Articles {
+		v.Articles = append(v.Articles, reportedArticle{a, r.text("run.state."+a.State, nil), r.segments(a.Counts.Segments), cmp.Or(a.Error, r.counts(a.Counts, false))})
+	}
+	for _, e := range l.Engines {
+		v.Spent = append(v.Spent, r.text("summary.spent", map[string]any{"Engine": e.Engine, "Count": e.Calls, "Counted": counted(e.Usage),
+			"Cost": fmt.Sprintf("%.4f", e.Cost), "Wasted": fmt.Sprintf("%.4f", e.Wasted+e.Unsure), "Currency": e.Currency}))
+		if e.Error != "" {
+			v.Spent = append(v.Spent, r.text("summary.fell", map[string]any{"Engine": e.Engine, "Reason": redact(e.Error)}))
+		}
+	}
+	for _, m := range []struct {
+		n  int
+		to *string
+	}{{l.More.Articles, &v.MoreArticles}, {l.More.Open, &v.MoreOpen}, {l.More.Flagged, &v.MoreFlags}} {
+		if m.n > 0 {
+			*m.to = r.text("run.more", map[string]any{"Count": m.n})
+		}
+	}
+	return v
+}

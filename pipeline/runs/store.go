@@ -1,0 +1,210 @@
+package runs
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"time"
+
+	"github.com/gofrs/flock"
+)
+
+// Store is a folder with the runs of one project or of several.
+type Store struct {
+	// Folder is made when the first run is added.
+	Folder string
+	// Keep is how many runs are kept, at least 1.
+	Keep int
+}
+
+// index is the file with a line for each run, the newest last.
+const index = "runs.jsonl"
+
+// mostLine is the longest line that is read, in bytes.
+const mostLine = 1 << 20
+
+// lockWait is how long one process waits for another to add its run.
+const lockWait = 10 * time.Second
+
+// Add writes the files of the run's report, by their extensions, and then the
+// run itself: a run that is listed has its report. Older runs go with their
+// reports once there are more than Keep. What was there stays when it fails.
+func (s Store) Add(r Run, report map[string][]byte) error {
+	if err := s.add(r, report); err != nil {
+		return fmt.Errorf("keep the report of the run in %s: %w", s.Folder, err)
+	}
+	return nil
+}
+
+func (s Store) add(r Run, report map[string][]byte) error {
+	if err := os.MkdirAll(s.Folder, 0o755); err != nil {
+		return err
+	}
+	unlock, err := s.lock()
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	line, err := json.Marshal(r)
+	if err != nil {
+		return err
+	}
+	for ext, data := range report {
+		if err := Replace(filepath.Join(s.Folder, r.ID+"."+ext), data); err != nil {
+			return err
+		}
+	}
+	lines, err := s.lines()
+	if err != nil {
+		return err
+	}
+	if len(lines) < s.Keep {
+		return s.append(line)
+	}
+	lines = append(lines[len(lines)-s.Keep+1:], line)
+	if err := Replace(filepath.Join(s.Folder, index), append(bytes.Join(lines, []byte("\n")), '\n')); err != nil {
+		return err
+	}
+	return s.forget(lines)
+}
+
+// lock keeps two processes from adding at once; the kernel frees it when one
+// dies.
+func (s Store) lock() (unlock func(), err error) {
+	ctx, stop := context.WithTimeout(context.Background(), lockWait)
+	defer stop()
+	l := flock.New(s.Folder, flock.SetFlag(os.O_RDONLY))
+	// What cannot be locked at all, as on some network file systems, is added
+	// to all the same: a line is one write.
+	if ok, err := l.TryLockContext(ctx, 5*time.Millisecond); !ok && errors.Is(err, context.DeadlineExceeded) {
+		return nil, errors.New("another process has it locked")
+	}
+	return func() { _ = l.Close() }, nil
+}
+
+// append adds a line. When that fails half-way the half is cut off again; one
+// that a power cut has left is ended first.
+func (s Store) append(line []byte) error {
+	f, err := os.OpenFile(filepath.Join(s.Folder, index), os.O_RDWR|os.O_CREATE, 0o644)
+	if err != nil {
+		return err
+	}
+	size, err := f.Seek(0, io.SeekEnd)
+	if err != nil {
+		return errors.Join(err, f.Close())
+	}
+	line = append(line, '\n')
+	if last := make([]byte, 1); size > 0 {
+		if _, err := f.ReadAt(last, size-1); err == nil && last[0] != '\n' {
+			line = append([]byte{'\n'}, line...)
+		}
+	}
+	if _, err = f.Write(line); err == nil {
+		err = f.Sync()
+	}
+	if err != nil {
+		_ = f.Truncate(size) // the first error is the one that matters
+	}
+	return errors.Join(err, f.Close())
+}
+
+// lines are those of the index, broken ones left out.
+func (s Store) lines() (out [][]byte, err error) {
+	f, err := os.Open(filepath.Join(s.Folder, index))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	in := bufio.NewReaderSize(f, 64<<10)
+	for {
+		line, err := in.ReadBytes('\n')
+		if line = bytes.TrimSpace(line); len(line) <= mostLine && json.Valid(line) {
+			out = append(out, line)
+		}
+		if errors.Is(err, io.EOF) {
+			return out, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+}
+
+// named are the files of a run's report.
+var named = regexp.MustCompile(`^(\d{8}T\d{6}\.\d{3}Z-\d+)\.(?:json|md|html)$`)
+
+// IsReport says that a file's name is that of a run's report.
+func IsReport(name string) bool { return named.MatchString(name) }
+
+// forget removes the reports of runs that are listed no more.
+func (s Store) forget(lines [][]byte) error {
+	kept := map[string]bool{}
+	for _, line := range lines {
+		var r Run
+		if json.Unmarshal(line, &r) == nil {
+			kept[r.ID] = true
+		}
+	}
+	entries, err := os.ReadDir(s.Folder)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if m := named.FindStringSubmatch(e.Name()); m != nil && !kept[m[1]] {
+			err = errors.Join(err, os.Remove(filepath.Join(s.Folder, e.Name())))
+		}
+	}
+	return err
+}
+
+// List gives the runs on the memory, the newest last; all of them when memory
+// is empty. A folder that is not there has none.
+func (s Store) List(memory string) ([]Run, error) {
+	lines, err := s.lines()
+	if err != nil {
+		return nil, fmt.Errorf("read the runs in %s: %w", s.Folder, err)
+	}
+	var out []Run
+	for _, line := range lines {
+		var r Run
+		if json.Unmarshal(line, &r) == nil && (memory == "" || r.Memory == memory) {
+			out = append(out, r)
+		}
+	}
+	return out, nil
+}
+
+// Replace writes a file that appears whole or not at all, and is there after a
+// power cut.
+func Replace(name string, data []byte) error {
+	folder := filepath.Dir(name)
+	f, err := os.CreateTemp(folder, "."+filepath.Base(name)+".tmp-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name()) // gone by then when all went well
+	_, err = f.Write(data)
+	if err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	if err := os.Rename(f.Name(), name); err != nil {
+		return err
+	}
+	d, err := os.Open(folder)
+	if err != nil {
+		return err
+	}
+	_ = d.Sync() // not every file system can
+	return d.Close()
+}

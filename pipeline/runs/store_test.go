@@ -1,0 +1,147 @@
+package runs
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+)
+
+func id(n int) string { return fmt.Sprintf("20261127T040000.%03dZ-%d", n, n) }
+
+func add(t *testing.T, s Store, n int, memory string) {
+	t.Helper()
+	r := Run{ID: id(n), Memory: memory, Report: id(n)}
+	if err := s.Add(r, map[string][]byte{"md": []byte("report"), "json": []byte("{}")}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func listed(t *testing.T, s Store, memory string) (ids []string) {
+	t.Helper()
+	all, err := s.List(memory)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range all {
+		ids = append(ids, r.ID)
+	}
+	return ids
+}
+
+// TestKeep keeps the newest runs in the order in which they were added, each
+// with its report, and touches nothing else.
+func TestKeep(t *testing.T) {
+	s := Store{Folder: filepath.Join(t.TempDir(), "state", "runs"), Keep: 3}
+	if got := listed(t, s, ""); got != nil {
+		t.Errorf("a folder that is not there has %q", got)
+	}
+	for n := range 7 {
+		// The clock may go back: what was added last is the newest.
+		add(t, s, []int{4, 9, 1, 2, 8, 3, 0}[n], "m")
+		if n == 0 {
+			if err := os.WriteFile(filepath.Join(s.Folder, "note.md"), nil, 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if got, want := fmt.Sprint(listed(t, s, "")), fmt.Sprint([]string{id(8), id(3), id(0)}); got != want {
+		t.Errorf("kept %s, want %s", got, want)
+	}
+	files, _ := filepath.Glob(filepath.Join(s.Folder, "*"))
+	if len(files) != 1+1+3*2 { // the index, the note, two forms of each
+		t.Errorf("the folder holds %q", files)
+	}
+}
+
+// TestTwoMemories lists the runs on a memory.
+func TestTwoMemories(t *testing.T) {
+	s := Store{Folder: t.TempDir(), Keep: 10}
+	add(t, s, 1, "a")
+	add(t, s, 2, "b")
+	if got := listed(t, s, "b"); len(got) != 1 || got[0] != id(2) {
+		t.Errorf("runs on b: %q", got)
+	}
+}
+
+// TestTornLine passes over what a power cut has left, and the next run begins a
+// line of its own.
+func TestTornLine(t *testing.T) {
+	s := Store{Folder: t.TempDir(), Keep: 10}
+	add(t, s, 1, "m")
+	file := filepath.Join(s.Folder, index)
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for cut := 0; cut < len(data); cut += 41 {
+		for _, tail := range []string{"", "\x00\x00"} {
+			torn := append(append(bytes.Clone(data), data[:cut]...), tail...)
+			if err := os.WriteFile(file, torn, 0o666); err != nil {
+				t.Fatal(err)
+			}
+			add(t, s, 2, "m")
+			got := listed(t, s, "m")
+			if len(got) < 2 || got[0] != id(1) || got[len(got)-1] != id(2) {
+				t.Fatalf("cut at %d: %q", cut, got)
+			}
+		}
+	}
+}
+
+// TestAtOnce adds from several goroutines, as several processes would: the lock
+// is of the open file.
+func TestAtOnce(t *testing.T) {
+	s := Store{Folder: t.TempDir(), Keep: 15}
+	var g sync.WaitGroup
+	for n := range 20 {
+		g.Go(func() { add(t, s, n, "m") })
+	}
+	g.Wait()
+	if got := listed(t, s, "m"); len(got) != 15 {
+		t.Errorf("%d runs are listed, want 15", len(got))
+	}
+}
+
+// TestAddFails leaves what was there.
+func TestAddFails(t *testing.T) {
+	s := Store{Folder: t.TempDir(), Keep: 10}
+	add(t, s, 1, "m")
+	if err := os.Mkdir(filepath.Join(s.Folder, id(2)+".md"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Add(Run{ID: id(2)}, map[string][]byte{"md": nil}); err == nil {
+		t.Error("a folder stood in the way, and there is no error")
+	}
+	if got := listed(t, s, ""); len(got) != 1 {
+		t.Errorf("listed: %q", got)
+	}
+	temp, _ := filepath.Glob(filepath.Join(s.Folder, ".*"))
+	if len(temp) > 0 {
+		t.Errorf("left over: %q", temp)
+	}
+}
+
+// FuzzList reads whatever stands in the index.
+func FuzzList(f *testing.F) {
+	line, _ := json.Marshal(Run{ID: id(1), Time: time.Unix(0, 0)})
+	f.Add(append(line, '\n'))
+	f.Add([]byte("{\"run\":1}\n\n\x00{}\n[]\nnull"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		s := Store{Folder: t.TempDir(), Keep: 1 << 20}
+		if err := os.WriteFile(filepath.Join(s.Folder, index), data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		before := listed(t, s, "")
+		if err := s.Add(Run{ID: id(2)}, nil); err != nil {
+			t.Fatal(err)
+		}
+		if after := listed(t, s, ""); len(after) != len(before)+1 || after[len(before)] != id(2) {
+			t.Errorf("before %q, after %q", before, after)
+		}
+	})
+}
