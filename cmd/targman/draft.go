@@ -33,7 +33,7 @@ func (t *translation) openDraft(ctx context.Context, w *wired) error {
 	if err := m.Draft(ctx, file); err != nil {
 		return err
 	}
-	o.ReadOnly = false
+	o.ReadOnly, o.IndexOf = false, t.cfg.Memory.File
 	if m, err = memory.Open(file, o); err != nil {
 		return err
 	}

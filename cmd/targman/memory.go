@@ -49,21 +49,33 @@ func (p *program) memoryImport() *cobra.Command {
 			if err := knownFormat(format); err != nil {
 				return err
 			}
-			return withMemory(cfg, memory.Options{}, func(m *memory.Memory) error {
-				for _, target := range cfg.Targets {
-					for _, file := range args {
-						if err := p.importFile(cmd.Context(), m, memory.Pair{Source: cfg.Source, Target: target}, file, format, !machine); err != nil {
-							return err
-						}
-					}
-				}
-				return nil
+			return locked(cfg, func() error {
+				return withMemory(cfg, memory.Options{}, func(m *memory.Memory) error {
+					return p.importFiles(cmd.Context(), m, cfg, args, format, !machine)
+				})
 			})
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "", p.text("flag.memory-format", nil))
 	cmd.Flags().BoolVar(&machine, "machine", false, p.text("flag.machine", nil))
-	return cmd
+	return p.ifLocked(cmd)
+}
+
+// importFiles brings the files in for all targets, and leaves the index of
+// similar texts ready for the next run.
+func (p *program) importFiles(ctx context.Context, m *memory.Memory, cfg *loaded, files []string, format string, human bool) error {
+	for _, target := range cfg.Targets {
+		pair := memory.Pair{Source: cfg.Source, Target: target}
+		for _, file := range files {
+			if err := p.importFile(ctx, m, pair, file, format, human); err != nil {
+				return err
+			}
+		}
+		if err := m.Index(ctx, pair); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func withMemory(cfg *loaded, o memory.Options, do func(m *memory.Memory) error) error {

@@ -3,6 +3,7 @@ package fuzzy
 import (
 	"runtime"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -32,9 +33,26 @@ func million(n int) (texts, queries []string) {
 }
 
 func build(texts []string) *Index {
-	b := NewBuilder(len(texts))
-	for _, t := range texts {
-		b.Add(t)
+	return extend(nil, texts)
+}
+
+// extend adds texts to an index, in batches that two goroutines fill.
+func extend(x *Index, texts []string) *Index {
+	b := NewBuilder(x, len(texts))
+	const size = 1 << 14
+	for start := 0; start < len(texts); start += 2 * size {
+		var batches [2]Batch
+		var wait sync.WaitGroup
+		for i := range batches {
+			wait.Go(func() {
+				for _, t := range texts[min(start+i*size, len(texts)):min(start+(i+1)*size, len(texts))] {
+					batches[i].Add(t)
+				}
+			})
+		}
+		wait.Wait()
+		b.Take(&batches[0])
+		b.Take(&batches[1])
 	}
 	return b.Index()
 }

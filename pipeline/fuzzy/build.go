@@ -6,155 +6,120 @@ import (
 	"slices"
 )
 
-// Limits of what an index takes; what is beyond is passed over.
-const (
-	maxBytes = 16 << 10 // of a text
-	maxTotal = 1<<32 - 1
-)
-
-// Builder gathers texts for an Index.
+// Builder puts batches together to an Index.
 type Builder struct {
+	base  *Index
 	texts store
-	at    []uint32
-	signs []uint64
-	long  []uint16
+	// words are the numbers of the texts' words, as the table has them, each as a
+	// varint: frequent words come early and have low ones.
+	words store
+	news  []entry
 	// seen are hashes of the texts so far, so that each is indexed once.
 	seen  map[uint64]struct{}
-	words table
-	t     tokens
+	table table
+	buf   []byte
 }
 
-// NewBuilder makes a builder; texts is about how many will come.
-func NewBuilder(texts int) *Builder {
-	return &Builder{seen: make(map[uint64]struct{}, texts)}
+// entry is a text in the builder: where it is stored and where its words are.
+type entry struct {
+	sign     uint64
+	at, from uint32
+	long     uint16
 }
 
-// Add takes a text in. One that came before is passed over, and so is one
-// without a word, with more than 512 words, or above 16 kB.
-func (b *Builder) Add(text string) {
-	h := hash(text)
-	if _, again := b.seen[h]; again || len(text) > maxBytes || b.texts.size+int64(len(text)) > maxTotal-2*storeBlock {
-		return
-	}
-	b.t.read(text)
-	n := len(b.t.words)
-	if n == 0 || n > maxWords {
-		return
-	}
-	if b.seen == nil {
-		b.seen = map[uint64]struct{}{}
-	}
-	b.seen[h] = struct{}{}
-	doc := uint32(len(b.at) + 1) // 0 is no text
-	for _, w := range b.t.words {
-		b.words.count(key(w), doc)
-	}
-	b.at = append(b.at, b.texts.add(text))
-	b.signs = append(b.signs, signature(b.t.words))
-	b.long = append(b.long, uint16(n))
+// NewBuilder makes a builder; texts is about how many will come. With a base,
+// which may be nil, what comes is added to that; the base does not change.
+func NewBuilder(base *Index, texts int) *Builder {
+	return &Builder{base: base, seen: make(map[uint64]struct{}, texts), news: make([]entry, 0, texts)}
 }
 
-func hash(text string) uint64 {
-	h := uint64(hashSeed)
-	for i := range len(text) {
-		h = (h ^ uint64(text[i])) * hashPrime
+// Take takes a batch in. Texts that came before are passed over. The batch can
+// be dropped afterwards.
+func (b *Builder) Take(batch *Batch) {
+	bytes, words := 0, 0
+	for i := range batch.texts {
+		d := &batch.texts[i]
+		text, keys := batch.bytes[bytes:d.bytes], batch.words[words:d.words]
+		bytes, words = d.bytes, d.words
+		if _, again := b.seen[d.hash]; again || b.texts.full() || b.words.full() || b.base.has(text, keys, d) {
+			continue
+		}
+		b.seen[d.hash] = struct{}{}
+		b.buf = sized(b.buf[:0], text)
+		b.news = append(b.news, entry{d.sign, b.texts.add(b.buf), b.words.add(b.table.numbers(keys, len(b.news)+1)), d.long})
 	}
-	return h
-}
-
-// key is what a word is filed under. Two words may share one; texts are
-// compared in the end.
-func key(word uint64) uint32 { return uint32(word>>32) | 1 }
-
-// signature has a bit for each word of a text. A bit that only one of two texts
-// has tells of a word that the other has not.
-func signature(words []uint64) (s uint64) {
-	for _, w := range words {
-		s |= 1 << (w >> 20 % wordBits)
-	}
-	return s
 }
 
 // Index files the texts; the builder is of no use afterwards.
 func (b *Builder) Index() *Index {
-	x := &Index{texts: b.texts}
-	b.seen = nil
-	b.order(x)
-	b.words.list(x)
-	x.posts = make([]uint32, x.lists[len(x.lists)-1])
-	next := slices.Clone(x.lists)
-	for doc := range x.at {
-		b.t.read(x.text(uint32(doc)))
-		for _, w := range b.t.words {
-			k := b.words.rank(key(w))
-			if n := next[k]; n == x.lists[k] || x.posts[n-1] != uint32(doc) {
-				x.posts[n] = uint32(doc)
-				next[k]++
-			}
-		}
+	x := &Index{}
+	if b.base != nil {
+		x.shelves = slices.Clone(b.base.shelves)
+	}
+	if len(b.news) > 0 {
+		x.shelves = append(x.shelves, b.shelf())
 	}
 	return x
 }
 
-// order numbers the texts by their length and, among equals, as they came.
-func (b *Builder) order(x *Index) {
-	x.first = make([]uint32, maxWords+2)
-	for _, n := range b.long {
-		x.first[n+1]++
+func (b *Builder) shelf() *shelf {
+	b.seen = nil
+	s := &shelf{texts: b.texts, first: make([]uint32, maxWords+2)}
+	from := b.order(s)
+	next := b.table.list(s)
+	s.posts = make([]uint32, s.lists[len(s.lists)-1])
+	begun := slices.Clone(next)
+	for long := range maxWords + 1 {
+		for doc := s.first[long]; doc < s.first[long+1]; doc++ {
+			run := b.words.from(from[doc])
+			for range long {
+				w, size := binary.Uvarint(run)
+				run = run[size:]
+				if n := next[w]; n == begun[w] || s.posts[n-1] != doc {
+					s.posts[n] = doc
+					next[w]++
+				}
+			}
+		}
+	}
+	return s
+}
+
+// order numbers the texts by their length and, among equals, as they came. It
+// returns where the words of each are.
+func (b *Builder) order(s *shelf) (from []uint32) {
+	for i := range b.news {
+		s.first[b.news[i].long+1]++
 	}
 	for n := range maxWords + 1 {
-		x.first[n+1] += x.first[n]
+		s.first[n+1] += s.first[n]
 	}
-	next := slices.Clone(x.first)
-	x.at, x.signs = make([]uint32, len(b.at)), make([]uint64, len(b.at))
-	for i, n := range b.long {
-		x.at[next[n]], x.signs[next[n]] = b.at[i], b.signs[i]
-		next[n]++
+	next := slices.Clone(s.first)
+	n := len(b.news)
+	s.at, s.signs, from = make([]uint32, n), make([]uint64, n), make([]uint32, n)
+	for i := range b.news {
+		e := &b.news[i]
+		doc := next[e.long]
+		s.at[doc], s.signs[doc], from[doc] = e.at, e.sign, e.from
+		next[e.long]++
 	}
-	b.at, b.signs, b.long = nil, nil, nil
+	b.news = nil
+	return from
 }
 
-// store keeps texts, each behind its length, in blocks, so that growing copies
-// nothing. No text lies across two blocks.
-type store struct {
-	blocks [][]byte
-	// size is the bytes of all texts.
-	size int64
-}
-
-const (
-	blockBits  = 16
-	storeBlock = 1 << blockBits
-)
-
-func (s *store) add(text string) uint32 {
-	last := len(s.blocks) - 1
-	if last < 0 || len(s.blocks[last])+len(text)+binary.MaxVarintLen32 > storeBlock {
-		s.blocks = append(s.blocks, make([]byte, 0, storeBlock))
-		last++
-	}
-	at := last<<blockBits | len(s.blocks[last])
-	s.blocks[last] = append(binary.AppendUvarint(s.blocks[last], uint64(len(text))), text...)
-	s.size += int64(len(text))
-	return uint32(at)
-}
-
-func (s *store) text(at uint32) []byte {
-	b := s.blocks[at>>blockBits][at%storeBlock:]
-	n, size := binary.Uvarint(b)
-	return b[size : size+int(n)]
-}
-
-// table counts in how many texts each word stands: a hash table with open
-// addressing, filled to two thirds at most.
+// table numbers words and counts in how many texts each stands: a hash table
+// with open addressing, filled to two thirds at most.
 type table struct {
 	slots []slot
-	used  int
+	words []counted
+	buf   []byte
 }
 
-// slot is a word's: how many texts have it, and the last one that was counted;
-// later its rank among the words.
-type slot struct{ key, texts, last uint32 }
+// slot has the key of a word, 0 for none, and its number.
+type slot struct{ key, number uint32 }
+
+// counted is a word: how many texts have it, and the last one that was counted.
+type counted struct{ key, texts, last uint32 }
 
 func (t *table) find(k uint32) *slot {
 	mask := uint32(len(t.slots) - 1)
@@ -165,19 +130,26 @@ func (t *table) find(k uint32) *slot {
 	}
 }
 
-func (t *table) count(k, doc uint32) {
-	if t.used*3 >= len(t.slots)*2 {
-		t.grow()
+// numbers counts the words of a text, which is not 0, and gives their numbers;
+// they are good until the next call.
+func (t *table) numbers(keys []uint32, text int) []byte {
+	t.buf = t.buf[:0]
+	for _, k := range keys {
+		if len(t.words)*3 >= len(t.slots)*2 {
+			t.grow()
+		}
+		s := t.find(k)
+		if s.key == 0 {
+			*s = slot{k, uint32(len(t.words))}
+			t.words = append(t.words, counted{key: k})
+		}
+		if w := &t.words[s.number]; w.last != uint32(text) {
+			w.last = uint32(text)
+			w.texts++
+		}
+		t.buf = binary.AppendUvarint(t.buf, uint64(s.number))
 	}
-	s := t.find(k)
-	if s.key == 0 {
-		s.key = k
-		t.used++
-	}
-	if s.last != doc {
-		s.last = doc
-		s.texts++
-	}
+	return t.buf
 }
 
 func (t *table) grow() {
@@ -190,20 +162,20 @@ func (t *table) grow() {
 	}
 }
 
-// list gives the index its words, ascending, with room for their texts.
-func (t *table) list(x *Index) {
-	all := make([]slot, 0, t.used)
-	for _, s := range t.slots {
-		if s.key != 0 {
-			all = append(all, s)
-		}
+// list gives the shelf its words, ascending, with room for their texts, and
+// returns by the number of each where that begins.
+func (t *table) list(s *shelf) (begin []uint32) {
+	order := make([]uint32, len(t.words))
+	for i := range order {
+		order[i] = uint32(i)
 	}
-	slices.SortFunc(all, func(a, b slot) int { return cmp.Compare(a.key, b.key) })
-	x.words, x.lists = make([]uint32, len(all)), make([]uint32, len(all)+1)
-	for i, s := range all {
-		x.words[i], x.lists[i+1] = s.key, x.lists[i]+s.texts
-		t.find(s.key).last = uint32(i)
+	slices.SortFunc(order, func(a, b uint32) int { return cmp.Compare(t.words[a].key, t.words[b].key) })
+	begin = make([]uint32, len(order))
+	s.words, s.lists = make([]uint32, len(order)), make([]uint32, len(order)+1)
+	for i, number := range order {
+		w := t.words[number]
+		begin[number] = s.lists[i]
+		s.words[i], s.lists[i+1] = w.key, s.lists[i]+w.texts
 	}
+	return begin
 }
-
-func (t *table) rank(k uint32) uint32 { return t.find(k).last }

@@ -5,7 +5,6 @@ import (
 	"math/bits"
 	"slices"
 	"sync"
-	"unsafe"
 )
 
 // Index finds texts that are like another one. It does not change, so
@@ -14,18 +13,11 @@ import (
 // rarest words must be (S. Chaudhuri, V. Ganti, R. Kaushik, A primitive
 // operator for similarity joins in data cleaning, ICDE 2006); only the texts
 // with these are looked at, and most of them are told apart by 64 bits.
+//
+// The texts stand on shelves, each one behind the texts of those before it. What
+// is found does not depend on how they are parted.
 type Index struct {
-	texts store
-	// at is where a text is stored; the texts are numbered by how many words
-	// they have, and first has the number of the first one with so many.
-	at    []uint32
-	first []uint32
-	// signs are the texts' signatures.
-	signs []uint64
-	// words are keys, ascending; the texts that have words[i] are
-	// posts[lists[i]:lists[i+1]], ascending.
-	words, lists, posts []uint32
-
+	shelves []*shelf
 	scratch sync.Pool
 }
 
@@ -36,24 +28,25 @@ type Hit struct {
 }
 
 // Len is how many texts there are.
-func (x *Index) Len() int { return len(x.at) }
+func (x *Index) Len() (n int) {
+	if x == nil {
+		return 0
+	}
+	for _, s := range x.shelves {
+		n += len(s.at)
+	}
+	return n
+}
 
 // maxScored is how many texts are compared in full for one query. Only a text
 // that thousands of others resemble in all but the numbers comes to it.
 const maxScored = 1000
 
-// text is the stored text as a string that shares its bytes, which do not
-// change.
-func (x *Index) text(doc uint32) string {
-	b := x.texts.text(x.at[doc])
-	return unsafe.String(unsafe.SliceData(b), len(b))
-}
-
 // Find returns the texts that score at least least, at most so many, the best
 // first and among equals the one that was added last. The text itself is not
 // among them.
 func (x *Index) Find(text string, least, most int) []Hit {
-	if len(x.at) == 0 || len(text) > maxBytes || most <= 0 {
+	if x.Len() == 0 || len(text) > maxBytes || most <= 0 {
 		return nil
 	}
 	least = max(least, 1)
@@ -62,19 +55,24 @@ func (x *Index) Find(text string, least, most int) []Hit {
 		s = &search{}
 	}
 	defer x.scratch.Put(s)
-	s.x, s.text, s.least = x, text, least
+	s.text, s.least, s.found = text, least, s.found[:0]
 	s.own.read(text)
 	if n := len(s.own.words); n == 0 || n > maxWords {
 		return nil
 	}
 	s.set(&s.own)
-	s.gather()
-	return s.best(most)
+	for i, on := range x.shelves {
+		s.on, s.shelf = i, on
+		s.gather()
+	}
+	return s.best(x.shelves, most)
 }
 
 // search is one query at work.
 type search struct {
-	x *Index
+	// shelf is the one that is searched just then, number on.
+	shelf *shelf
+	on    int
 	pattern
 	own, other tokens
 	text       string
@@ -91,18 +89,20 @@ type probe struct {
 	times int
 }
 
-// candidate is a text that may do; most is what it can score at best.
-type candidate struct {
-	doc  uint32
-	most int
-}
+// candidate is a text that may do, the more promising the higher the number:
+// from the top, what it can score at best, how many words it has, its shelf and
+// its number there.
+type candidate uint64
 
-// gather finds the candidates.
+func (c candidate) most() int { return int(c >> 56) }
+
+func (c candidate) shelf() int { return int(c >> 32 & 0xff) }
+
+// gather finds the candidates on the shelf.
 func (s *search) gather() {
-	s.found = s.found[:0]
 	n := len(s.words)
 	low, high := (s.least*n+99)/100, 100*n/s.least
-	first := s.x.first
+	first := s.shelf.first
 	from, to := first[low], first[min(high, maxWords)+1]
 	if from == to {
 		return
@@ -125,8 +125,6 @@ func (s *search) gather() {
 			w.look(doc)
 		}
 	}
-	slices.SortFunc(s.found, func(a, b candidate) int { return cmp.Compare(a.doc, b.doc) })
-	s.found = slices.Compact(s.found)
 }
 
 // probe chooses the rarest words such that a text without any of them misses
@@ -139,7 +137,7 @@ func (s *search) probe(from, to uint32) {
 			s.probes[i].times++
 			continue
 		}
-		s.probes = append(s.probes, probe{s.x.within(k, from, to), k, 1})
+		s.probes = append(s.probes, probe{s.shelf.within(k, from, to), k, 1})
 	}
 	slices.SortFunc(s.probes, func(a, b probe) int {
 		return cmp.Or(cmp.Compare(len(a.posts), len(b.posts)), cmp.Compare(a.key, b.key))
@@ -154,18 +152,6 @@ func (s *search) probe(from, to uint32) {
 	}
 }
 
-// within are the texts in the range that have the word.
-func (x *Index) within(k, from, to uint32) []uint32 {
-	i, ok := slices.BinarySearch(x.words, k)
-	if !ok {
-		return nil
-	}
-	posts := x.posts[x.lists[i]:x.lists[i+1]]
-	a, _ := slices.BinarySearch(posts, from)
-	b, _ := slices.BinarySearch(posts[a:], to)
-	return posts[a : a+b]
-}
-
 // walk goes through texts in ascending order and knows the length of each.
 type walk struct {
 	*search
@@ -178,31 +164,30 @@ type walk struct {
 // look makes the text a candidate unless its signature says that it has too
 // many words of its own, or lacks too many.
 func (w *walk) look(doc uint32) {
-	sign := w.x.signs[doc]
+	sign := w.shelf.signs[doc]
 	edits := max(bits.OnesCount64(w.sign&^sign), bits.OnesCount64(sign&^w.sign))
 	for doc >= w.end {
 		w.long++
-		w.end = w.x.first[w.long+1]
+		w.end = w.shelf.first[w.long+1]
 	}
 	n := len(w.words)
 	edits = max(edits, w.long-n, n-w.long)
 	most := whole(max(n, w.long), edits)
 	if most >= w.least {
-		w.found = append(w.found, candidate{doc, min(most, Same-1)})
+		w.found = append(w.found, candidate(min(most, Same-1)<<56|w.long<<40|w.on<<32|int(doc)))
 	}
 }
 
 // best scores the candidates, the most promising first, until no other can be
 // better.
-func (s *search) best(most int) (hits []Hit) {
-	slices.SortFunc(s.found, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(b.most, a.most), cmp.Compare(b.doc, a.doc))
-	})
-	for _, c := range s.found[:min(len(s.found), maxScored)] {
-		if len(hits) == most && hits[most-1].Score >= c.most {
+func (s *search) best(shelves []*shelf, most int) (hits []Hit) {
+	slices.Sort(s.found)
+	s.found = slices.Compact(s.found) // a text may have several of the words
+	for _, c := range slices.Backward(s.found[max(0, len(s.found)-maxScored):]) {
+		if len(hits) == most && hits[most-1].Score >= c.most() {
 			break
 		}
-		text := s.x.text(c.doc)
+		text := shelves[c.shelf()].text(uint32(c))
 		if text == s.text {
 			continue
 		}

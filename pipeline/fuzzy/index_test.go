@@ -103,7 +103,39 @@ func TestFindOrder(t *testing.T) {
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	if hits := new(Builder).Index().Find("Any text", 50, 5); hits != nil {
+	if hits := build(nil).Find("Any text", 50, 5); hits != nil {
 		t.Errorf("%v in an empty index", hits)
+	}
+}
+
+// TestShelvesDoNotMatter compares an index that was made at once with one that
+// was added to: the same texts in the same order, whatever the limits.
+func TestShelvesDoNotMatter(t *testing.T) {
+	s := corpus.NewSentences(4, 60)
+	var texts, queries []string
+	for i := range 3000 {
+		if i > 0 && s.IntN(3) > 0 {
+			texts = append(texts, s.Edit(texts[s.IntN(i)], s.IntN(3))) // some are the same
+		} else {
+			texts = append(texts, s.Next())
+		}
+	}
+	for range 100 {
+		queries = append(queries, s.Edit(texts[s.IntN(len(texts))], s.IntN(4)))
+	}
+	whole := build(texts)
+	parted := extend(extend(build(texts[:1500]), texts[1500:1501]), texts[1000:])
+	if whole.Len() != parted.Len() {
+		t.Errorf("%d texts in parts, %d at once", parted.Len(), whole.Len())
+	}
+	for _, q := range queries {
+		for _, least := range []int{50, 80} {
+			if diff := cmp.Diff(whole.Find(q, least, 5), parted.Find(q, least, 5)); diff != "" {
+				t.Fatalf("%q (-at once +in parts):\n%s", q, diff)
+			}
+		}
+	}
+	if same := extend(whole, texts); same.Len() != whole.Len() {
+		t.Errorf("%d texts after the same came again, want %d", same.Len(), whole.Len())
 	}
 }

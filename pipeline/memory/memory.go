@@ -45,6 +45,8 @@ type Memory struct {
 	version int
 
 	similar   similar
+	indexOf   string
+	leastKept int
 	penalties []Penalty
 }
 
@@ -57,6 +59,9 @@ type Options struct {
 	ReadOnly bool
 	// Penalties lower the score of translations that are trusted less.
 	Penalties []Penalty
+	// IndexOf is the file of the memory that this one is a copy of: its index of
+	// similar texts is read, and none is written.
+	IndexOf string
 	// Wait is how long a writer waits for another one; 10 seconds when zero.
 	Wait time.Duration
 }
@@ -65,7 +70,8 @@ type Options struct {
 // folder if there are none. Errors are of type *Error; a file that is damaged,
 // newer than this program or something else is left as it is.
 func Open(path string, o Options) (*Memory, error) {
-	m := &Memory{path: path, clock: o.Clock, penalties: o.Penalties, damaged: map[int64]bool{}}
+	m := &Memory{path: path, clock: o.Clock, penalties: o.Penalties, indexOf: o.IndexOf,
+		leastKept: leastKept, damaged: map[int64]bool{}}
 	if m.clock == nil {
 		m.clock = time.Now
 	}

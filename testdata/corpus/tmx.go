@@ -18,7 +18,7 @@ func TMX(w io.Writer, size int64, seed uint64) (units int, err error) {
 	for written := int64(n); written < size && err == nil; units++ {
 		text := fmt.Sprintf("%s No. %d.", sentence(r), units)
 		n, err = fmt.Fprintf(b, `<tu creationid="corpus" changedate="20260101T000000Z"><tuv xml:lang="en"><seg>%s</seg></tuv><tuv xml:lang="hy"><seg>%s</seg></tuv></tu>`+"\n",
-			escaped(text), escaped(turned(text)))
+			escaped(text), escaped(Turned(text)))
 		written += int64(n)
 	}
 	if err == nil {
@@ -43,8 +43,8 @@ func (b *xmlBuffer) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// turned puts an Armenian letter in the place of each Latin one.
-func turned(s string) string {
+// Turned puts an Armenian letter in the place of each Latin one.
+func Turned(s string) string {
 	out := []rune(s)
 	for i, c := range out {
 		switch {

@@ -28,13 +28,24 @@ func main() {
 	queries := flag.Int("queries", 5000, "texts to look for")
 	brute := flag.Int("brute", 50, "queries of which every text is scored, for recall")
 	seed := flag.Uint64("seed", 1, "seed of the random choices")
+	db := flag.String("fill", "", "x")
 	flag.Parse()
 	all, asked := sentences(*texts, *queries, *seed)
+	if *db != "" {
+		if err := fill(*db, all); err != nil {
+			panic(err)
+		}
+		return
+	}
 	before := heap()
 	start := time.Now()
-	b := fuzzy.NewBuilder(len(all))
-	for _, t := range all {
-		b.Add(t)
+	b := fuzzy.NewBuilder(nil, len(all))
+	for c := range slices.Chunk(all, 1<<14) {
+		var batch fuzzy.Batch
+		for _, t := range c {
+			batch.Add(t)
+		}
+		b.Take(&batch)
 	}
 	x := b.Index()
 	built := time.Since(start)
