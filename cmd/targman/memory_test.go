@@ -1,8 +1,10 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"targman/pipeline/memory"
@@ -36,7 +38,7 @@ func TestMemoryInUse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, args := range [][]string{{"memory", "backup"}, {"memory", "restore"}} {
+	for _, args := range [][]string{{"memory", "backup"}, {"memory", "restore"}, {"memory", "import", "article.txt"}} {
 		end(t, command(t, folder, args...)).want(t, exitLocked, "another run is at work with it (process ", "wait for that to end")
 	}
 	end(t, command(t, folder, "memory", "check")).want(t, exitDone)
@@ -44,6 +46,38 @@ func TestMemoryInUse(t *testing.T) {
 		t.Fatal(err)
 	}
 	end(t, command(t, folder, "memory", "restore")).want(t, exitDone)
+}
+
+// TestIndexOfDryRun reads the index of a large memory where a run would, writes
+// none for a dry run, and has it there after an import.
+func TestIndexOfDryRun(t *testing.T) {
+	folder := project(t, map[string]string{"article.txt": "The report of day 7 was read in the town hall.\n", "many.tsv": manyTexts(21_000), "config.yaml": "memory: {file: memory.db}\n"})
+	index := filepath.Join(folder, "memory.db.en-hy.fuzzy")
+	end(t, command(t, folder, "memory", "import", "many.tsv")).want(t, exitDone)
+	if _, err := os.Stat(index); err != nil {
+		t.Fatalf("after an import: %v", err)
+	}
+	if err := os.Remove(index); err != nil {
+		t.Fatal(err)
+	}
+	end(t, command(t, folder, "translate", "--dry-run", "article.txt")).want(t, exitDone)
+	if _, err := os.Stat(index); err == nil {
+		t.Error("a dry run has written the index")
+	}
+	end(t, command(t, folder, "translate", "article.txt")).want(t, exitFindings)
+	if _, err := os.Stat(index); err != nil {
+		t.Errorf("after a run: %v", err)
+	}
+}
+
+// manyTexts is a table of so many translations.
+func manyTexts(n int) string {
+	var b strings.Builder
+	b.WriteString("source\ttarget\n")
+	for i := range n {
+		fmt.Fprintf(&b, "The letter number a%d came on time.\tՆամակը եկավ։\n", i)
+	}
+	return b.String()
 }
 
 // TestMemoryForbidden meets memories and folders without leave.

@@ -35,7 +35,7 @@ func entries(texts []string, start, end int) []memory.Entry {
 	es := make([]memory.Entry, 0, end-start)
 	for i := start; i < end; i++ {
 		e := memory.Entry{
-			Query: memory.Query{Text: texts[i], Article: fmt.Sprintf("news/%06d", i/perArticle), Unit: fmt.Sprintf("%d.1", i%perArticle+1)},
+			Query:  memory.Query{Text: texts[i], Article: fmt.Sprintf("news/%06d", i/perArticle), Unit: fmt.Sprintf("%d.1", i%perArticle+1)},
 			Target: corpus.Turned(texts[i]), State: bitext.Reviewed, Origin: bitext.FromHuman,
 			Provenance: bitext.Provenance{Human: true, By: "bench", Time: "2026-01-02T03:04:05Z"},
 		}
