@@ -135,7 +135,7 @@ func TestMessagesAreUsed(t *testing.T) {
 		code.Write(data)
 	}
 	en := messages(t, "active.en.toml")
-	composed := regexp.MustCompile(`^(flag|page|summary\.findings|analysis\.class|run\.(exit|fact|state|page))\.`)
+	composed := regexp.MustCompile(`^(flag|page|summary\.findings|analysis\.class|run\.(exit|fact|state|page)|status\.row)\.`)
 	for id := range en {
 		if !composed.MatchString(id) && !strings.Contains(code.String(), `"`+id+`"`) {
 			t.Errorf("message %s is not used", id)

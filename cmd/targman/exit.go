@@ -62,9 +62,12 @@ var (
 func exitCode(err error) int {
 	var use usageError
 	var why interruption
+	var code codeError
 	switch {
 	case err == nil:
 		return exitDone
+	case errors.As(err, &code):
+		return int(code)
 	case errors.As(err, &use):
 		return exitUsage
 	case errors.As(err, &lockedError{}):

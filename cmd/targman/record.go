@@ -82,6 +82,10 @@ func (r *record) run(code int, err error) runs.Run {
 	return out
 }
 
+// leftToOther is the meaning of an exit code 0 with which a run left the work to
+// another one.
+const leftToOther = "skipped"
+
 // meaning is a word for the exit code that machines may rely on. Two ends share a
 // code with others: a run that was left to another one, and one whose time was
 // over.
@@ -89,7 +93,7 @@ func (r *record) meaning(code int) string {
 	var why interruption
 	switch {
 	case code == exitDone && errors.As(r.cause, &lockedError{}):
-		return "skipped"
+		return leftToOther
 	case code == timeOver.code && errors.As(r.cause, &why):
 		return why.message
 	}

@@ -235,12 +235,14 @@ func (t *translation) verdict(results []result) error {
 }
 
 // weighty says that there are findings at or above the level.
-func weighty(c pipeline.Counts, failOn string) bool {
+func weighty(c pipeline.Counts, failOn string) bool { return weighs(c.Findings, failOn) }
+
+func weighs(findings map[string]int, failOn string) bool {
 	level, ok := bitext.ParseSeverity(failOn)
 	if !ok {
 		return false // never
 	}
-	for word, n := range c.Findings {
+	for word, n := range findings {
 		if s, ok := bitext.ParseSeverity(word); ok && s >= level && n > 0 {
 			return true
 		}

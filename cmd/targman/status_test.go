@@ -1,0 +1,116 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"targman/pipeline/runs"
+)
+
+// TestJudge turns what is known of a project into the exit code.
+func TestJudge(t *testing.T) {
+	now := time.Date(2026, 11, 27, 9, 0, 0, 0, time.UTC)
+	at := func(hours int) *time.Time { then := now.Add(-time.Duration(hours) * time.Hour); return &then }
+	ended := func(codes ...int) (out []runs.Run) {
+		for _, c := range codes {
+			out = append(out, runs.Run{Exit: c, Meaning: exitMeanings[c]})
+		}
+		return out
+	}
+	for _, x := range []struct {
+		name   string
+		s      standing
+		unread error
+		age    time.Duration
+		want   int
+	}{
+		{"nothing yet", standing{}, nil, 0, 0},
+		{"nothing yet, and that is too long", standing{}, nil, time.Hour, 1},
+		{"a fresh success", standing{Runs: ended(0), Succeeded: at(5)}, nil, 26 * time.Hour, 0},
+		{"an old success", standing{Runs: ended(0), Succeeded: at(27)}, nil, 26 * time.Hour, 1},
+		{"the clock went back", standing{Runs: ended(0), Succeeded: at(-500)}, nil, 26 * time.Hour, 0},
+		{"the last run failed", standing{Runs: ended(0, 1), Succeeded: at(24)}, nil, 26 * time.Hour, 1},
+		{"wrong settings", standing{Runs: ended(2)}, nil, 0, 1},
+		{"a cap", standing{Runs: ended(4)}, nil, 0, 4},
+		{"an engine", standing{Runs: ended(5)}, nil, 0, 5},
+		{"a full disk", standing{Runs: ended(6)}, nil, 0, 6},
+		{"interrupted", standing{Runs: ended(1, 130)}, nil, 0, 0},
+		{"locked out after a failure", standing{Runs: ended(1, 11)}, nil, 0, 1},
+		{"left to another after a failure", standing{Runs: append(ended(1), runs.Run{Meaning: leftToOther})}, nil, 0, 1},
+		{"open segments", standing{Pending: pending{Untranslated: 1}}, nil, 0, 3},
+		{"findings at the level", standing{Pending: pending{Findings: map[string]int{"error": 1}}}, nil, 0, 3},
+		{"findings below the level", standing{Pending: pending{Findings: map[string]int{"warn": 1}}}, nil, 0, 0},
+		{"open segments and a failure", standing{Runs: ended(1), Pending: pending{Untranslated: 1}}, nil, 0, 1},
+		{"a cap and open segments", standing{Runs: ended(4), Pending: pending{Untranslated: 1}}, nil, 0, 4},
+		{"damage", standing{Runs: ended(1), Memory: memoryState{Damaged: 1}}, nil, 0, 6},
+		{"runs that cannot be read", standing{}, errors.New("denied"), 0, 6},
+	} {
+		p := &program{}
+		x.s.judge(p, &loaded{Config: Config{FailOn: "error"}}, x.unread, x.age, now)
+		if x.s.Exit != x.want || (x.want == 0) != (len(x.s.Alarms) == 0) {
+			t.Errorf("%s: exit code %d with %v, want %d", x.name, x.s.Exit, x.s.Alarms, x.want)
+		}
+	}
+}
+
+// TestStatusDuringRun looks while a run is at work, says so, and disturbs nothing;
+// the run that is locked out is listed and is no alarm.
+func TestStatusDuringRun(t *testing.T) {
+	folder := waiting(t)
+	first := command(t, folder, "translate", "a.txt")
+	var out, errs bytes.Buffer
+	first.Stdout, first.Stderr = &out, &errs
+	if err := first.Start(); err != nil {
+		t.Fatal(err)
+	}
+	meet(t, folder, "up", os.O_RDONLY)
+	e := end(t, command(t, folder, "status"))
+	e.want(t, exitDone)
+	if !strings.Contains(e.out, "at work           process ") {
+		t.Errorf("status does not say that a run is at work:\n%s", e.out)
+	}
+	end(t, command(t, folder, "translate", "a.txt")).want(t, exitLocked, "another run is at work")
+	end(t, command(t, folder, "translate", "--if-locked", "skip", "a.txt")).want(t, exitDone)
+	for i := range 3 {
+		if i > 0 {
+			meet(t, folder, "up", os.O_RDONLY)
+		}
+		meet(t, folder, "go", os.O_WRONLY)
+	}
+	wait(t, first).want(t, exitDone)
+	e = end(t, command(t, folder, "status", "--json"))
+	e.want(t, exitDone)
+	var s standing
+	if err := json.Unmarshal([]byte(e.out), &s); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, r := range s.Runs {
+		got = append(got, r.Meaning)
+	}
+	if want := "locked skipped done"; strings.Join(got, " ") != want || s.Running != "" {
+		t.Errorf("runs %q, at work %q; want %q and nobody", got, s.Running, want)
+	}
+}
+
+// TestInterruptedRunIsListed has a line for a run that was ended by a signal.
+func TestInterruptedRunIsListed(t *testing.T) {
+	folder := waiting(t)
+	c, errs := interrupt(t, folder, os.Interrupt)
+	meet(t, folder, "go", os.O_WRONLY)
+	var rest bytes.Buffer
+	_, _ = rest.ReadFrom(errs)
+	wait(t, c)
+	last := text(filepath.Join(folder, "state/runs/runs.jsonl"))
+	for _, want := range []string{`"exit":130,"meaning":"interrupted"`, `"left":1`, `"level":"ERROR"`, `"calls":1`} {
+		if !strings.Contains(last, want) {
+			t.Errorf("the line lacks %s: %s", want, last)
+		}
+	}
+}
