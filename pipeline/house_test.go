@@ -23,16 +23,16 @@ const (
 // one. Data folders below a package belong to it.
 func level(pkg string) (int, bool) {
 	switch pkg {
-	case "glossary", "locales", "pipeline/cell", "pipeline/lang", "pipeline/xmlscan", "testdata/corpus", "testdata/vendors", "testdata/parallel":
+	case "glossary", "locales", "pipeline/address", "pipeline/cell", "pipeline/lang", "pipeline/xmlscan", "testdata/corpus", "testdata/vendors", "testdata/parallel":
 		return 0, true
-	case "pipeline/bitext", "pipeline/fuzzy", "pipeline/money", "pipeline/score", "glossary/exchange", "glossary/extract":
+	case "pipeline/bitext", "pipeline/archive", "pipeline/feed", "pipeline/fetch", "pipeline/fuzzy", "pipeline/money", "pipeline/score", "glossary/exchange", "glossary/extract":
 		return 1, true
 	case "pipeline/lang/all":
 		return 2, true
 	case "pipeline":
 		return 3, true
 	case "pipeline/read", "pipeline/split", "pipeline/protect", "pipeline/memory",
-		"pipeline/backend", "pipeline/align", "pipeline/settle", "pipeline/check", "pipeline/write", "pipeline/aligned", "pipeline/runs":
+		"pipeline/backend", "pipeline/align", "pipeline/gather", "pipeline/settle", "pipeline/check", "pipeline/write", "pipeline/aligned", "pipeline/runs":
 		return 2, true
 	}
 	if path.Dir(pkg) == "pipeline/lang" {

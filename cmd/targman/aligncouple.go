@@ -28,7 +28,7 @@ func (a *alignment) couples(source, target string) (*couples, error) {
 		if info, err := os.Stat(arg); err == nil && info.IsDir() {
 			folders++
 		}
-		in, err := findInputs([]string{arg}, int64(a.cfg.Read.MaxSize), ownFolders(a.cfg)...)
+		in, err := a.cfg.kept([]string{arg})
 		if err != nil {
 			return nil, err
 		}

@@ -96,7 +96,7 @@ func (c *comparing) run(ctx context.Context, args []string) error {
 	if len(args) == 0 {
 		return usage(errors.New("no articles were named; name files, folders or globs, or set input in the configuration"))
 	}
-	in, err := findInputs(args, int64(c.cfg.Read.MaxSize), ownFolders(c.cfg)...)
+	in, err := c.cfg.kept(args)
 	if err != nil {
 		return err
 	}

@@ -16,7 +16,7 @@ import (
 type Config struct {
 	Source   string         `mapstructure:"source" about:"language of the articles, a BCP 47 tag" example:"en"`
 	Targets  []string       `mapstructure:"targets" about:"languages to translate into" example:"[hy]"`
-	Input    []string       `mapstructure:"input" about:"files, folders and globs to translate" example:"[articles, \"more/**/*.md\"]"`
+	Input    []string       `mapstructure:"input" about:"files, folders, globs and addresses of pages and feeds to translate" example:"[articles, \"https://example.org/feed\"]"`
 	Out      string         `mapstructure:"out" about:"folder for the outputs" example:"out"`
 	Glossary []string       `mapstructure:"glossary" about:"files and folders of agreed names" example:"[glossary]"`
 	Locales  []string       `mapstructure:"locales" about:"folders with more interface strings" example:"[locales]"`
@@ -27,6 +27,7 @@ type Config struct {
 	Money    MoneyConfig    `mapstructure:"money"`
 	Output   OutputConfig   `mapstructure:"output"`
 	Read     ReadConfig     `mapstructure:"read"`
+	Fetch    FetchConfig    `mapstructure:"fetch"`
 	Split    SplitConfig    `mapstructure:"split"`
 	Analysis AnalysisConfig `mapstructure:"analysis"`
 	FailOn   string         `mapstructure:"fail_on" about:"findings at or above this end the run with 3: style, warn, error or never" example:"error"`

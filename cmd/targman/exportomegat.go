@@ -77,7 +77,7 @@ func (e *leaving) run(ctx context.Context, folder string, args []string) error {
 	if len(args) == 0 {
 		return usage(errors.New("no articles were named; name files, folders or globs, or set input in the configuration"))
 	}
-	in, err := findInputs(args, int64(e.cfg.Read.MaxSize), append(ownFolders(e.cfg), folder)...)
+	in, err := e.cfg.kept(args, folder)
 	if err != nil {
 		return err
 	}

@@ -69,7 +69,7 @@ func (a *applying) run(ctx context.Context, args []string) error {
 	in := &inputs{}
 	if len(args) > 0 {
 		var err error
-		if in, err = findInputs(args, int64(a.cfg.Read.MaxSize), ownFolders(a.cfg)...); err != nil {
+		if in, err = a.cfg.kept(args); err != nil {
 			return err
 		}
 		in.separate(a.cfg.Output.Formats)

@@ -107,7 +107,7 @@ func (x *extracting) sentences(paths []string) (out []extract.Sentence, failed b
 	if len(paths) == 0 {
 		return nil, false, usage(errors.New("extract: no article was named; name files, folders or globs, or set input in the configuration"))
 	}
-	in, err := findInputs(paths, int64(x.cfg.Read.MaxSize), ownFolders(x.cfg)...)
+	in, err := x.cfg.kept(paths)
 	if err != nil {
 		return nil, false, err
 	}

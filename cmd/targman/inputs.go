@@ -33,6 +33,10 @@ type inputs struct {
 	limit int64
 	skip  []string // absolute paths of what is no article: outputs, state, reports
 	seen  map[string]bool
+	// addresses are those among the arguments. They stand for the pages that are
+	// kept of them; unknown are those of which nothing is, and damaged files of
+	// the archive that cannot be read.
+	addresses, unknown, damaged []string
 }
 
 // findInputs expands files, folders and globs. What cannot be read becomes an

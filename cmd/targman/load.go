@@ -241,7 +241,7 @@ func (l *loaded) resolvePaths() {
 			return
 		}
 		for _, p := range paths {
-			if *p != "" && !filepath.IsAbs(*p) {
+			if *p != "" && !filepath.IsAbs(*p) && !isAddress(*p) {
 				*p = filepath.Join(folder, *p)
 			}
 		}

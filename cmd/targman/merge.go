@@ -68,7 +68,7 @@ func (m *merging) run(ctx context.Context, files []string) error {
 	if len(m.cfg.Input) == 0 {
 		return usage(errors.New("merge: the configuration names no articles to merge into; set input in it"))
 	}
-	in, err := findInputs(m.cfg.Input, int64(m.cfg.Read.MaxSize), ownFolders(m.cfg)...)
+	in, err := m.cfg.kept(m.cfg.Input)
 	if err != nil {
 		return err
 	}

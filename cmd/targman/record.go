@@ -150,6 +150,9 @@ func (r *record) reason(code int, err error) string {
 			return brief(x.Summary.Engine)
 		}
 	}
+	if r.gathered != nil && len(r.gathered.Faults) > 0 && errors.Is(err, errArticles) {
+		return brief(r.gathered.Faults[0].Err.Error())
+	}
 	if err == nil {
 		return ""
 	}

@@ -181,6 +181,9 @@ func (t *translation) printNext(r result) {
 
 // tellOthers says which files of folders are no articles.
 func (t *translation) tellOthers(in *inputs) {
+	if len(in.damaged) > 0 {
+		t.warn(t.text("gather.damaged", map[string]any{"Count": len(in.damaged), "File": in.damaged[0]}))
+	}
 	if t.quiet || len(in.others) == 0 {
 		return
 	}

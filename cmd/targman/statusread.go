@@ -92,7 +92,10 @@ func wantedArticles(cfg *loaded) (map[string]bool, error) {
 	if len(cfg.Input) == 0 {
 		return nil, nil
 	}
-	in, err := findInputs(cfg.Input, int64(cfg.Read.MaxSize), ownFolders(cfg)...)
+	in, err := cfg.files(cfg.Input)
+	if err == nil {
+		err = in.pages(cfg)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -11,13 +11,14 @@ import (
 	"targman/pipeline"
 	"targman/pipeline/backend"
 	"targman/pipeline/bitext"
+	"targman/pipeline/gather"
 )
 
 // translateFlags maps flags to the settings they overrule.
 var translateFlags = map[string]string{
 	"source": "source", "target": "targets", "out": "out", "backend": "backend",
 	"format": "output.formats", "memory": "memory.file", "html": "read.html",
-	"charset": "read.charset", "fail-on": "fail_on", "workers": "workers", "max-time": "max_time", "lang": "lang",
+	"charset": "read.charset", "fail-on": "fail_on", "workers": "workers", "max-time": "max_time", "offline-fetch": "fetch.offline", "lang": "lang",
 	"report": "report.files", "log-format": "log.format", "log-level": "log.level",
 }
 
@@ -37,13 +38,16 @@ type translation struct {
 	as func(*translation, []result) error
 	// results are those of the languages that were come to.
 	results []result
+	// gathered is what came of the addresses among the inputs; nil where none was
+	// asked for.
+	gathered *gather.Report
 }
 
 func (p *program) translate() *cobra.Command {
 	t := &translation{program: p}
 	p.record = &record{translation: t, started: time.Now()}
 	cmd := &cobra.Command{
-		Use:   "translate [FILE|FOLDER|GLOB ...]",
+		Use:   "translate [FILE|FOLDER|GLOB|URL ...]",
 		Short: p.text("translate.short", nil),
 		Long:  p.text("translate.long", nil) + "\n\n" + p.text("exit.codes", nil),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -70,6 +74,7 @@ func (p *program) translate() *cobra.Command {
 	f.BoolVar(&t.dryRun, "dry-run", false, p.text("flag.dry-run", nil))
 	f.BoolVar(&t.force, "force", false, p.text("flag.force", nil))
 	f.BoolVar(&t.retry, "retry", false, p.text("flag.retry", nil))
+	f.Bool("offline-fetch", false, p.text("flag.offline-fetch", nil))
 	f.BoolVar(&t.timings, "timings", false, p.text("flag.timings", nil))
 	return p.ifLocked(cmd)
 }
@@ -80,21 +85,26 @@ func (t *translation) run(ctx context.Context, args []string) error {
 		args = t.cfg.Input
 	}
 	if len(args) == 0 {
-		return usage(errors.New("no articles were named; name files, folders or globs, or set input in the configuration"))
+		return usage(errors.New("no articles were named; name files, folders, globs or addresses, or set input in the configuration"))
 	}
-	in, err := findInputs(args, int64(t.cfg.Read.MaxSize), ownFolders(t.cfg)...)
+	in, err := t.cfg.files(args) // what is wrong with the names is told first
 	if err != nil {
 		return err
 	}
-	in.separate(t.cfg.Output.Formats)
 	release, err := t.lock()
 	if err != nil {
 		return err
 	}
 	defer release()
-	t.tellOthers(in)
 	ctx, end := forAtMost(ctx, t.cfg.MaxTime)
 	defer end()
+	unlock, err := t.fetch(ctx, in)
+	defer unlock()
+	if err != nil {
+		return because(ctx, err)
+	}
+	in.separate(t.cfg.Output.Formats)
+	t.tellOthers(in)
 	return because(ctx, t.all(ctx, in))
 }
 
@@ -163,7 +173,7 @@ func (t *translation) one(ctx context.Context, in *inputs, target string) (*resu
 	}
 	defer w.close()
 	r := &result{Folder: w.folder, glossary: w.line.Glossary.Fingerprint(), settings: w.line.Fingerprint}
-	bar := t.progress(len(in.list), target)
+	bar := t.progress(len(in.list), t.cfg.Source+" → "+target)
 	w.line.Progress = bar.set
 	if t.dryRun {
 		r.Analysis, err = w.line.Analyse(ctx, in.list)
@@ -207,7 +217,8 @@ func (t *translation) tellChange(e *pipeline.Effect) {
 
 // verdict turns what came out into the error that sets the exit code.
 func (t *translation) verdict(results []result) error {
-	var open, failed, budget, engine bool
+	var open, budget, engine bool
+	failed := t.gathered != nil && len(t.gathered.Faults) > 0
 	for _, r := range results {
 		if r.Analysis != nil {
 			failed = failed || r.Analysis.Failed() > 0
@@ -271,7 +282,11 @@ func (t *translation) report(results []result) error {
 
 // printResults prints the results for programs.
 func (t *translation) printResults(results []result) error {
-	if err := t.printJSON(map[string]any{"tool": tool(), "results": results}); err != nil {
+	all := map[string]any{"tool": tool(), "results": results}
+	if t.gathered != nil {
+		all["gathered"] = t.gathered
+	}
+	if err := t.printJSON(all); err != nil {
 		return fmt.Errorf("print results: %w", err)
 	}
 	return nil

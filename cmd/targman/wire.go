@@ -47,7 +47,7 @@ func (w *wired) close() {
 // The outputs are named by target too, for a project that has them beside its
 // articles.
 func ownFolders(cfg *loaded) []string {
-	out := append([]string{cfg.Out, filepath.Dir(cfg.Memory.File)}, cfg.Report.Files...)
+	out := append([]string{cfg.Out, filepath.Dir(cfg.Memory.File), archiveFolder(cfg)}, cfg.Report.Files...)
 	for _, target := range cfg.Targets {
 		out = append(out, filepath.Join(cfg.Out, target))
 	}

@@ -1,0 +1,84 @@
+package archive
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+)
+
+// maxSlug is the longest slug, in bytes.
+const maxSlug = 80
+
+// name is the name for a new id: the host, a slug that a person knows the
+// page by, and enough of the id's hash to tell it from all others.
+func (a *Archive) name(id, address, title string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		u = &url.URL{}
+	}
+	sum := sha256.Sum256([]byte(id))
+	digits := hex.EncodeToString(sum[:])
+	stem := hostName(u) + "/" + slugOf(u, title) + "-"
+	for n := 8; n < len(digits); n *= 2 {
+		if owner, taken := a.names[stem+digits[:n]]; !taken || owner == id {
+			return stem + digits[:n]
+		}
+	}
+	return stem + digits
+}
+
+// devices are names that Windows keeps for itself; no host is called so in the
+// public network.
+var devices = []string{"con", "prn", "aux", "nul"}
+
+// hostName is the host as a folder: letters, digits, hyphens and dots.
+func hostName(u *url.URL) string {
+	name := strings.Trim(strings.Map(func(r rune) rune {
+		if r == '.' || plain(r) {
+			return r
+		}
+		return '-'
+	}, strings.ToLower(u.Host)), ".-")
+	first, _, _ := strings.Cut(name, ".")
+	if name == "" || slices.Contains(devices, first) {
+		return "host-" + name
+	}
+	return name
+}
+
+// slugOf is made of the last part of the path, with the query that may be all
+// there is, or else of the title.
+func slugOf(u *url.URL, title string) string {
+	last := path.Base(u.Path)
+	if ext := path.Ext(last); len(ext) <= 6 {
+		last = strings.TrimSuffix(last, ext)
+	}
+	if s := slug(last + " " + u.RawQuery); s != "" {
+		return s
+	}
+	if s := slug(title); s != "" {
+		return s
+	}
+	return "page"
+}
+
+// slug is a text as letters, digits and single hyphens.
+func slug(text string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(text) {
+		if plain(r) {
+			b.WriteRune(r)
+		} else if b.Len() > 0 && !strings.HasSuffix(b.String(), "-") {
+			b.WriteByte('-')
+		}
+		if b.Len() == maxSlug {
+			break
+		}
+	}
+	return strings.Trim(b.String(), "-")
+}
+
+func plain(r rune) bool { return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' }
