@@ -177,7 +177,7 @@ func TestMirroredDocuments(t *testing.T) {
 }
 
 // TestQuality holds the line well below what is measured, so that a fault
-// shows and a change of a hair does not: testdata/bench-align has the figures.
+// shows and a change of a hair does not: testdata/bench has the figures.
 func TestQuality(t *testing.T) {
 	var score parallel.Score
 	r := rand.New(rand.NewPCG(3, 4))

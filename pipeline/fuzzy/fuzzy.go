@@ -25,15 +25,45 @@ const maxWords = 512
 // inline code and for each mark to insert, delete or replace. Different texts
 // have at most 99. Score(a, b) is Score(b, a).
 func Score(a, b string) int {
-	if a == b {
+	var q Query
+	var t Text
+	q.Set(a)
+	t.Set(b)
+	return q.Score(&t)
+}
+
+// Text is a text cut into words, numbers, inline codes and marks.
+type Text struct {
+	text string
+	tokens
+}
+
+// Set cuts another text.
+func (t *Text) Set(text string) {
+	t.text = text
+	t.read(text)
+}
+
+// Query is a text that many others are compared with.
+type Query struct {
+	text string
+	pattern
+}
+
+// Set takes another text for the query.
+func (q *Query) Set(text string) {
+	var t tokens
+	t.read(text)
+	q.text = text
+	q.set(&t)
+}
+
+// Score is Score of the query's text and another one.
+func (q *Query) Score(t *Text) int {
+	if q.text == t.text {
 		return Same
 	}
-	var p, t tokens
-	p.read(a)
-	t.read(b)
-	var q pattern
-	q.set(&p)
-	return q.score(&t)
+	return q.score(&t.tokens)
 }
 
 // score compares the pattern's text with another one that differs from it.

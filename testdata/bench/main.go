@@ -1,135 +1,117 @@
-// Command bench-memory prints what looking for similar texts costs and finds:
+// Command bench measures what docs/MEASURED.md says of the memory, alignment
+// and runs without changes, and prints one table of it. Run it from the top of
+// the project; with the sizes of the table it takes about half an hour:
 //
-//	go run ./testdata/bench-memory -texts 1000000
+//	go run ./testdata/bench                          # everything
+//	go run ./testdata/bench -write docs/MEASURED.md  # and put the table there
+//	go run ./testdata/bench fuzzy align              # some of it
+//	go run ./testdata/bench -tiny                    # everything in small, to see that it works
 //
-// The texts are those of corpus.Sentences; one in five is another one edited in
-// one to three places. The queries are texts edited in one to four places; one
-// in five is new. Recall is the share of queries for which the best score is
-// that of a comparison with every text, of those where that is 70 or more.
+// Details are told on standard error as they come.
 package main
 
 import (
 	"flag"
 	"fmt"
-	"runtime"
+	"io"
+	"os"
 	"slices"
-	"sync"
-	"sync/atomic"
-	"time"
-
-	"targman/pipeline/fuzzy"
-	"targman/testdata/corpus"
+	"strings"
 )
 
-const least = 70
+// sizes are how much of everything there is.
+type sizes struct {
+	// texts are in the memory, queries are timed, and of brute ones every text
+	// is scored, for recall.
+	texts, queries, brute int
+	// segments are translated from a memory of so many units.
+	segments, units int
+	// translations are in the documents to be aligned, articles in the run
+	// without changes.
+	translations, articles int
+}
+
+var (
+	full = sizes{texts: 1_000_000, queries: 5000, brute: 600, segments: 20_000, units: 10_000, translations: 4000, articles: 10_000}
+	tiny = sizes{texts: 3000, queries: 50, brute: 20, segments: 200, units: 300, translations: 80, articles: 10}
+)
+
+// bench is one call of the program.
+type bench struct {
+	sizes
+	seed   uint64
+	folder string // for what is made up; removed at the end
+	log    io.Writer
+}
+
+// part is something that can be measured.
+type part struct {
+	name    string
+	measure func(*bench) ([]figure, error)
+}
+
+// parts are in the order of the table.
+var parts = []part{
+	{"fuzzy", (*bench).fuzzy},
+	{"small", (*bench).small},
+	{"pretranslate", (*bench).pretranslate},
+	{"align", (*bench).align},
+	{"unchanged", (*bench).unchanged},
+}
 
 func main() {
-	texts := flag.Int("texts", 1_000_000, "texts in the memory")
-	queries := flag.Int("queries", 5000, "texts to look for")
-	brute := flag.Int("brute", 50, "queries of which every text is scored, for recall")
+	small := flag.Bool("tiny", false, "do everything in small")
+	page := flag.String("write", "", "put the table into a page, between its marks")
+	texts := flag.Int("texts", 0, "texts in the memory, other than a million")
+	brute := flag.Int("brute", 0, "queries of which every text is scored")
 	seed := flag.Uint64("seed", 1, "seed of the random choices")
-	db := flag.String("fill", "", "x")
 	flag.Parse()
-	all, asked := sentences(*texts, *queries, *seed)
-	if *db != "" {
-		if err := fill(*db, all); err != nil {
-			panic(err)
-		}
-		return
+	b := &bench{sizes: full, seed: *seed, log: os.Stderr}
+	if *small {
+		b.sizes = tiny
 	}
-	before := heap()
-	start := time.Now()
-	b := fuzzy.NewBuilder(nil, len(all))
-	for c := range slices.Chunk(all, 1<<14) {
-		var batch fuzzy.Batch
-		for _, t := range c {
-			batch.Add(t)
-		}
-		b.Take(&batch)
+	if *texts > 0 {
+		b.texts = *texts
 	}
-	x := b.Index()
-	built := time.Since(start)
-	b = nil
-	fmt.Printf("texts %d, different %d\n", len(all), x.Len())
-	fmt.Printf("index built in %.1f s, %d MB with the texts\n", built.Seconds(), (heap()-before)>>20)
-	for _, l := range []int{least, 50} {
-		times(x, asked, l)
+	if *brute > 0 {
+		b.brute, b.queries = *brute, max(*brute, b.queries)
 	}
-	fmt.Printf("recall of the best match at %d %% or more: %s\n", least, recall(x, all, asked[:min(*brute, len(asked))]))
-	runtime.KeepAlive(all)
+	if err := b.run(flag.Args(), *page); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
 }
 
-func heap() uint64 {
-	runtime.GC()
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	return m.HeapAlloc
-}
-
-func sentences(n, queries int, seed uint64) (all, asked []string) {
-	s := corpus.NewSentences(seed, 200_000)
-	for i := range n {
-		if i > 0 && s.IntN(5) == 0 {
-			all = append(all, s.Edit(all[s.IntN(i)], 1+s.IntN(3)))
-		} else {
-			all = append(all, s.Next())
+// run measures the named parts, all where none is named.
+func (b *bench) run(names []string, page string) (err error) {
+	for _, name := range names {
+		if !slices.ContainsFunc(parts, func(p part) bool { return p.name == name }) {
+			return fmt.Errorf("found %q, expected some of fuzzy, small, pretranslate, align, unchanged", name)
 		}
 	}
-	for range queries {
-		if s.IntN(5) == 0 {
-			asked = append(asked, s.Next())
-		} else {
-			asked = append(asked, s.Edit(all[s.IntN(n)], 1+s.IntN(4)))
+	if page != "" && len(names) > 0 {
+		return fmt.Errorf("found -write with %s, expected no names: the table has all figures", strings.Join(names, " "))
+	}
+	if b.folder, err = os.MkdirTemp("", "targman-bench-"); err != nil {
+		return err
+	}
+	defer os.RemoveAll(b.folder)
+	var all []figure
+	for _, p := range parts {
+		if len(names) > 0 && !slices.Contains(names, p.name) {
+			continue
 		}
-	}
-	return all, asked
-}
-
-func times(x *fuzzy.Index, asked []string, least int) {
-	took := make([]time.Duration, len(asked))
-	found := 0
-	for i, q := range asked {
-		start := time.Now()
-		hits := x.Find(q, least, 5)
-		took[i] = time.Since(start)
-		if len(hits) > 0 {
-			found++
+		fmt.Fprintf(b.log, "== %s\n", p.name)
+		figures, err := p.measure(b)
+		if err != nil {
+			return fmt.Errorf("%s: %w", p.name, err)
 		}
+		all = append(all, figures...)
 	}
-	slices.Sort(took)
-	at := func(percent int) float64 { return float64(took[(len(took)-1)*percent/100].Microseconds()) / 1000 }
-	fmt.Printf("query from %d %%: p50 %.3f ms, p95 %.3f ms, p99 %.3f ms, longest %.3f ms; %d of %d found something\n",
-		least, at(50), at(95), at(99), at(100), found, len(asked))
-}
-
-// recall scores every text, on all processors.
-func recall(x *fuzzy.Index, all, asked []string) string {
-	var there, hit atomic.Int64
-	var wait sync.WaitGroup
-	next := make(chan string)
-	for range runtime.GOMAXPROCS(0) {
-		wait.Go(func() {
-			for q := range next {
-				best := 0
-				for _, t := range all {
-					if s := fuzzy.Score(q, t); s < fuzzy.Same {
-						best = max(best, s)
-					}
-				}
-				if best < least {
-					continue
-				}
-				there.Add(1)
-				if hits := x.Find(q, least, 1); len(hits) > 0 && hits[0].Score == best {
-					hit.Add(1)
-				}
-			}
-		})
+	text := table(all)
+	fmt.Print(text)
+	if page == "" {
+		return nil
 	}
-	for _, q := range asked {
-		next <- q
-	}
-	close(next)
-	wait.Wait()
-	return fmt.Sprintf("%d of %d", hit.Load(), there.Load())
+	return writeTable(page, text)
 }

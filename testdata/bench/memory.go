@@ -50,16 +50,6 @@ func entries(texts []string, start, end int) []memory.Entry {
 	return es
 }
 
-// document is an article of the sentences, thirty to a paragraph.
-func document(sentences []string) string {
-	var b strings.Builder
-	for i, s := range sentences {
-		b.WriteString(s)
-		if i%30 == 29 {
-			b.WriteString("\n\n")
-		} else {
-			b.WriteString(" ")
-		}
-	}
-	return b.String()
-}
+// document is an article of the sentences, a paragraph of each: an edited one may
+// begin with a small letter, and would else be taken for the end of another.
+func document(sentences []string) string { return strings.Join(sentences, "\n\n") + "\n" }
