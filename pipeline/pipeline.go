@@ -87,11 +87,18 @@ type Line struct {
 	// similar texts, as Fuzzy says.
 	Memory Memory
 	Fuzzy  Fuzzy
-	// Journal lets a run pass over what an earlier one has finished; nil does
-	// everything anew. Fingerprint stands for all settings that outputs depend
-	// on.
+	// Journal lets a run pass over what an earlier one has finished; Anew does
+	// everything anew, as a nil journal does. Fingerprint stands for all settings
+	// that outputs depend on.
 	Journal     Journal
+	Anew        bool
 	Fingerprint string
+	// Place says where the file of an article lies, and Gone that an article of
+	// that name is there no more; nil where nobody wants to know. Prune deletes
+	// the outputs of those.
+	Place func(path string) Place
+	Gone  func(p Place, document string) bool
+	Prune bool
 	// Backend is nil when nobody is to be asked. Ledger settles its bills; nil
 	// where it makes none.
 	Backend Backend
@@ -171,6 +178,9 @@ func (l *Line) Run(ctx context.Context, inputs []Input) (*Summary, error) {
 	<-written
 	sum.Left = len(inputs) - sum.Count
 	l.blame(sum)
+	if fault == nil && ctx.Err() == nil {
+		fault = l.tidy(ctx, inputs, journal, sum)
+	}
 	if fault != nil && !errors.Is(fault, context.Canceled) {
 		return sum, fault // it weighs more than an interruption
 	}

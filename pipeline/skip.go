@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"path"
 	"time"
 
@@ -19,13 +20,42 @@ import (
 type Journal interface {
 	AllDone(ctx context.Context, p memory.Pair) (map[string]memory.Done, error)
 	SetDone(ctx context.Context, p memory.Pair, articles map[string]memory.Done) error
+	// Forget takes articles out.
+	Forget(ctx context.Context, p memory.Pair, articles []string) error
 	Revision(ctx context.Context) (all, human int64, err error)
+}
+
+// noted is what the journal keeps of a finished article.
+type noted struct {
+	Article
+	Place Place `json:"place"`
+}
+
+// Place is where the file of an article lies, so that a later run can tell
+// whether it is still there.
+type Place struct {
+	// Below is the path as seen from a folder that moves with the project, Absolute
+	// that from the root; both are empty for what is no file.
+	Below    string `json:"below,omitempty"`
+	Absolute string `json:"absolute,omitempty"`
+}
+
+// Document is the name under which the journal has the article.
+func (in Input) Document() string { return in.Name + path.Ext(in.Path) }
+
+func (l *Line) place(in Input) Place {
+	if l.Place == nil {
+		return Place{}
+	}
+	return l.Place(in.Path)
 }
 
 // journal is what a run knows of earlier ones. A nil journal knows nothing.
 type journal struct {
 	line *Line
 	done map[string]memory.Done
+	// fresh are those that this run has finished.
+	fresh map[string]memory.Done
 	// all and human are the memory's revisions at the start of the run.
 	all, human int64
 }
@@ -35,7 +65,7 @@ func (l *Line) openJournal(ctx context.Context) (*journal, error) {
 	if l.Journal == nil {
 		return nil, nil
 	}
-	j := &journal{line: l}
+	j := &journal{line: l, fresh: map[string]memory.Done{}}
 	var err error
 	if j.done, err = l.Journal.AllDone(ctx, l.Pair); err != nil {
 		return nil, fmt.Errorf("read finished articles: %w", err)
@@ -68,17 +98,19 @@ func (j *journal) unchanged(job *job, data []byte) bool {
 	if j == nil {
 		return false
 	}
-	d, ok := j.done[job.input.Name]
+	d, ok := j.done[job.input.Document()]
 	if !ok {
 		job.summary.New = true
 		return false
 	}
-	var a Article
-	// Two documents may differ in nothing but the extension, which decides how
-	// they are read; where they stood does not matter.
-	if json.Unmarshal(d.Summary, &a) != nil || path.Ext(a.Path) != path.Ext(job.input.Path) {
+	if j.line.Anew {
 		return false
 	}
+	var n noted
+	if json.Unmarshal(d.Summary, &n) != nil || n.Place.Below != j.line.place(job.input).Below {
+		return false // what has moved is noted anew
+	}
+	a := n.Article
 	a.Path = job.input.Path
 	complete := a.complete()
 	if !complete && j.line.Backend != nil && !j.line.Offline || d.Fingerprint != j.fingerprint(data, complete) {
@@ -108,7 +140,7 @@ func (j *journal) record(ctx context.Context, jobs []*job) error {
 		}
 		a := job.summary
 		a.Files, a.New, a.Flagged = nil, false, nil
-		summary, err := json.Marshal(a)
+		summary, err := json.Marshal(noted{a, j.line.place(job.input)})
 		if err != nil {
 			return fmt.Errorf("record %s: %w", a.Name, err)
 		}
@@ -116,7 +148,7 @@ func (j *journal) record(ctx context.Context, jobs []*job) error {
 		for _, f := range job.summary.Files {
 			d.Outputs = append(d.Outputs, memory.Output{Name: f.Name, Size: f.Size, ModTime: f.Modified.UnixNano()})
 		}
-		done[a.Name] = d
+		done[job.input.Document()] = d
 	}
 	if len(done) == 0 {
 		return nil
@@ -124,5 +156,6 @@ func (j *journal) record(ctx context.Context, jobs []*job) error {
 	if err := j.line.Journal.SetDone(context.WithoutCancel(ctx), j.line.Pair, done); err != nil {
 		return fmt.Errorf("record finished articles: %w", err)
 	}
+	maps.Copy(j.fresh, done)
 	return nil
 }

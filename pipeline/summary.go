@@ -26,6 +26,9 @@ type Summary struct {
 	// Articles are in the order of the inputs: all of them, or those that
 	// Line.Listed asks for.
 	Articles []Article `json:"articles"`
+	// Removed are the articles of earlier runs whose files are there no more, and
+	// of which outputs are left.
+	Removed []Removed `json:"removed,omitempty"`
 	// Left is how many inputs the run did not finish because it was interrupted
 	// or stopped; they are not among Articles.
 	Left int `json:"left,omitempty"`

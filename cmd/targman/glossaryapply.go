@@ -139,7 +139,7 @@ func (a *applying) one(ctx context.Context, in *inputs, target string) (*applied
 // finishedBefore are the inputs that have outputs.
 func finishedBefore(in *inputs, done map[string]memory.Done) (out []pipeline.Input) {
 	for _, i := range in.list {
-		if _, ok := done[i.Name]; ok {
+		if _, ok := done[i.Document()]; ok {
 			out = append(out, i)
 		}
 	}

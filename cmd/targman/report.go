@@ -34,6 +34,7 @@ func (t *translation) printSummary(r result) {
 	t.printProblems(s)
 	t.printOpen(s)
 	t.printEngines(r.Engines)
+	t.printRemoved(s)
 	fmt.Fprintln(t.out, t.text("summary.files", map[string]any{"Folder": r.Folder, "Count": s.Written}))
 	if t.timings {
 		t.printTimings(s)

@@ -39,6 +39,8 @@ type languageReport struct {
 	Engines  []askedEngine   `json:"engines"`
 	// EngineError says why engines were given up.
 	EngineError string `json:"engine_error,omitempty"`
+	// Removed are articles of earlier runs that are there no more.
+	Removed []pipeline.Removed `json:"removed,omitempty"`
 	// Articles are the failed ones and those that were done; then the lists of
 	// segments. More counts what a list has no room for, as far as the run noted
 	// it.
@@ -95,6 +97,7 @@ func reportLanguage(x result) languageReport {
 	l := languageReport{Source: s.Source, Target: s.Target, Folder: whole(x.Folder), Glossary: x.glossary, Settings: x.settings,
 		Count: s.Count, Written: s.Written, Left: s.Left, Total: s.Total, Engines: x.Engines, EngineError: redact(s.Engine),
 		Articles: []articleReport{}, Open: []openReport{}, Flagged: []flagReport{}}
+	l.Removed = s.Removed[:min(len(s.Removed), shownRows)]
 	if l.Engines == nil {
 		l.Engines = []askedEngine{}
 	}

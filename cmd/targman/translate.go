@@ -28,6 +28,8 @@ type translation struct {
 	cfg                        *loaded
 	quiet, json, dryRun, force bool
 	timings                    bool
+	// prune deletes the outputs of articles that are there no more.
+	prune bool
 	// retry asks engines again for what they refused in earlier runs.
 	retry bool
 	// offline asks no engine; what a mock engine made is recalled all the same.
@@ -75,6 +77,7 @@ func (p *program) translate() *cobra.Command {
 	f.BoolVar(&t.force, "force", false, p.text("flag.force", nil))
 	f.BoolVar(&t.retry, "retry", false, p.text("flag.retry", nil))
 	f.Bool("offline-fetch", false, p.text("flag.offline-fetch", nil))
+	f.BoolVar(&t.prune, "prune", false, p.text("flag.prune", nil))
 	f.BoolVar(&t.timings, "timings", false, p.text("flag.timings", nil))
 	return p.ifLocked(cmd)
 }
@@ -83,6 +86,9 @@ func (p *program) translate() *cobra.Command {
 func (t *translation) run(ctx context.Context, args []string) error {
 	if len(args) == 0 {
 		args = t.cfg.Input
+	}
+	if t.prune && t.dryRun {
+		return usage(errors.New("--prune and --dry-run: take one; a run without --prune says what it would delete"))
 	}
 	if len(args) == 0 {
 		return usage(errors.New("no articles were named; name files, folders, globs or addresses, or set input in the configuration"))
@@ -183,6 +189,7 @@ func (t *translation) one(ctx context.Context, in *inputs, target string) (*resu
 		return r, err
 	}
 	t.tellChange(w.effect)
+	w.line.Gone, w.line.Prune = t.gone, t.prune
 	if !t.json {
 		w.line.Listed = shownArticles
 	}

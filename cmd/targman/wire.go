@@ -243,8 +243,8 @@ func (t *translation) wireMemory(ctx context.Context, w *wired) error {
 	f := t.cfg.Memory.Fuzzy
 	w.line.Fuzzy = pipeline.Fuzzy{Least: f.Min, Use: f.Use, Most: f.Show}
 	w.line.Rates = t.cfg.rates()
-	if !t.force && !t.dryRun {
-		w.line.Journal = w.memory
+	if !t.dryRun {
+		w.line.Journal, w.line.Anew, w.line.Place = w.memory, t.force, t.place
 	}
 	if err := t.wireLedger(ctx, w); err != nil {
 		return err

@@ -110,6 +110,32 @@ func (m *Memory) setDone(ctx context.Context, p Pair, articles map[string]Done) 
 	return tx.Commit()
 }
 
+// Forget takes articles out, so that they are as if never finished.
+func (m *Memory) Forget(ctx context.Context, p Pair, articles []string) error {
+	return m.fault("forget articles in", m.forget(ctx, p, articles))
+}
+
+func (m *Memory) forget(ctx context.Context, p Pair, articles []string) error {
+	if err := m.writable(); err != nil {
+		return err
+	}
+	tx, err := m.write.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	pair, err := p.enter(ctx, tx, "")
+	if err != nil {
+		return err
+	}
+	for _, article := range articles {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM done WHERE pair = ? AND article = ?", pair, article); err != nil {
+			return err
+		}
+	}
+	return tx.Commit()
+}
+
 func (d *Done) checksum(article string, outputs []byte) int64 {
 	return int64(xxh3.Hash(appendStrings(nil, article, d.Fingerprint, string(outputs), string(d.Summary))))
 }

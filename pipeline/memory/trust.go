@@ -70,9 +70,9 @@ type ranked struct {
 	*row
 	// points are taken off, score is what is left.
 	points, score int
-	// context says that the neighbours are the same, lowered that points were
-	// taken off.
-	context, lowered bool
+	// context says that the neighbours are the same, at that it was made for the
+	// same article, lowered that points were taken off.
+	context, at, lowered bool
 }
 
 // rank judges a row for a query. What was made at this very place is not
@@ -80,7 +80,7 @@ type ranked struct {
 // very neighbours: an engine's could not take its place, and would be asked and
 // paid for in every run.
 func (m *Memory) rank(r *row, q *Query) ranked {
-	x := ranked{row: r, points: m.points(r), score: scoreExact, context: r.sameContext(q)}
+	x := ranked{row: r, points: m.points(r), score: scoreExact, context: r.sameContext(q), at: q.Article != "" && r.Article == q.Article}
 	human := r.Provenance.Human
 	switch {
 	case r.Origin == bitext.FromAlign && !human:
@@ -99,7 +99,7 @@ func (m *Memory) rank(r *row, q *Query) ranked {
 
 // compare orders the rows of a text, the best first.
 func (x *ranked) compare(y *ranked) int {
-	return cmp.Or(cmp.Compare(y.score, x.score), first(x.Provenance.Human, y.Provenance.Human), first(x.context, y.context),
+	return cmp.Or(cmp.Compare(y.score, x.score), first(x.Provenance.Human, y.Provenance.Human), first(x.context, y.context), first(x.at, y.at),
 		cmp.Compare(y.changed, x.changed), cmp.Compare(x.id, y.id))
 }
 
@@ -135,15 +135,23 @@ func match(rows []ranked, q *Query) Match {
 		m.Origin = bitext.FromExact
 	}
 	m.Score = best.score
-	if (!best.context || !human) && (human || best.State != bitext.Initial) {
-		m.State = bitext.Translated
-	}
 	for i := range rows {
 		r := &rows[i]
-		if r.Target != best.Target && r.score == best.score && r.Provenance.Human == human && r.context == best.context {
+		if r.Target != best.Target && r.score == best.score && r.Provenance.Human == human && r.context == best.context && r.at == best.at {
 			m.Other = r.Target
 			break
 		}
 	}
+	if !best.keepsState(m.Other != "") && (human || best.State != bitext.Initial) {
+		m.State = bitext.Translated
+	}
 	return m
+}
+
+// keepsState says that what a person has said of the row's translation holds for
+// the query too: between the same neighbours anywhere, and in the same article
+// also where the paragraph has moved or its neighbours have changed, as long as
+// there is no doubt which translation is meant.
+func (x *ranked) keepsState(ambiguous bool) bool {
+	return x.Provenance.Human && (x.context || x.at && !ambiguous)
 }
