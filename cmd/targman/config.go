@@ -34,6 +34,7 @@ type Config struct {
 	Workers  int            `mapstructure:"workers" about:"articles in work at once; 0 takes one for each processor" example:"0"`
 	MaxTime  time.Duration  `mapstructure:"max_time" about:"a run asks nothing new after so long and ends as after an interruption; 0 is never" example:"2h"`
 	Report   ReportConfig   `mapstructure:"report"`
+	Hooks    HooksConfig    `mapstructure:"hooks"`
 	Log      LogConfig      `mapstructure:"log"`
 	Lang     string         `mapstructure:"lang" about:"language of the program's messages; empty takes the environment's" example:"hy"`
 }

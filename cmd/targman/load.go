@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -193,7 +194,7 @@ func envName(key string) string {
 // unknownEnv reports variables that look like settings and are none; viper
 // would pass over them in silence.
 func unknownEnv(env []string) error {
-	known := []string{configEnv}
+	known := append([]string{configEnv}, hookFacts...) // a hook may run this program, too
 	for _, s := range settings() {
 		if s.plain() {
 			known = append(known, envName(s.key))
@@ -228,6 +229,10 @@ func (l *loaded) below(file string) string {
 	}
 	return filepath.ToSlash(file)
 }
+
+// folder is that of the project: the configuration's, or the one that the run was
+// started in. A whole path.
+func (l *loaded) folder() string { return whole(cmp.Or(filepath.Dir(l.File), ".")) }
 
 // resolvePaths makes the paths of the file relative to the file's own folder,
 // so that a run does not depend on the folder it is started in.
@@ -264,6 +269,7 @@ func (l *loaded) resolvePaths() {
 		under("backends."+name+".prompt", &c.Prompt)
 		under("backends."+name+".repair_prompt", &c.RepairPrompt)
 	}
+	under("report.metrics", &l.Report.Metrics)
 	under("report.files", all(l.Report.Files)...)
 	under("memory.import", all(l.Memory.Import)...)
 }

@@ -51,16 +51,30 @@ func (r *record) end(ctx context.Context, code int, err error) int {
 		return code
 	}
 	run := r.run(code, err)
-	if r.cfg != nil {
-		if err := r.keep(&run); err != nil {
-			r.warn(err.Error())
-		}
+	if r.cfg != nil && r.tellAll(ctx, &run) != nil && r.cfg.Hooks.Done.Required && (code == exitDone || code == exitFindings) {
+		code = exitFailed
+		run.Exit, run.Meaning = code, exitMeanings[code]
 	}
 	if r.asJSON {
 		line, _ := json.Marshal(run) // plain data: never fails
 		fmt.Fprintf(r.err, "%s\n", line)
 	}
 	return code
+}
+
+// tellAll writes the run down, its report and its metrics, and tells the hook; the
+// error is the hook's. What fails of it is a warning: the run is what it was.
+func (r *record) tellAll(ctx context.Context, run *runs.Run) error {
+	ctx = context.WithoutCancel(ctx)
+	report := r.build(*run)
+	err := errors.Join(r.keep(run, report), r.writeMetrics(ctx, *run))
+	hooked := r.hook(ctx, report)
+	for _, err := range []error{err, hooked} {
+		if err != nil {
+			r.warn(err.Error())
+		}
+	}
+	return hooked
 }
 
 // run adds up what became of all languages.
@@ -190,12 +204,11 @@ func runsFolder(cfg *loaded) runs.Store {
 
 // keep writes the run down and its report, where anything happened. A slip of the
 // pen leaves nothing behind in a folder in which no run has been.
-func (r *record) keep(run *runs.Run) error {
+func (r *record) keep(run *runs.Run, report *runReport) error {
 	store := runsFolder(r.cfg)
 	if run.Exit == exitUsage && !there(store.Folder) {
 		return nil
 	}
-	report := r.build(*run)
 	var files map[string][]byte
 	var err error
 	if !run.Quiet() {

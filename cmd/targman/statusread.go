@@ -22,11 +22,7 @@ func (p *program) look(ctx context.Context, cfg *loaded, list []runs.Run) *stand
 	s := &standing{Project: whole(cfg.File), Running: running(cfg.Memory.File + ".lock"), Runs: list[max(0, len(list)-statusRuns):],
 		Spending: []spentInSpan{}, Batches: map[string]int{}, Pending: pending{Findings: map[string]int{}},
 		Memory: memoryState{File: whole(cfg.Memory.File), Size: newStock(cfg.Memory.File).Size}}
-	for _, r := range list {
-		if (r.Exit == exitDone && r.Meaning != leftToOther) || r.Meaning == exitMeanings[exitFindings] {
-			s.Succeeded = &r.Time
-		}
-	}
+	s.Succeeded = succeeded(list)
 	if last := s.last(); last != nil {
 		s.Memory.Damaged = last.Damaged
 	}
@@ -43,6 +39,16 @@ func (p *program) look(ctx context.Context, cfg *loaded, list []runs.Run) *stand
 		s.Memory.Fault = s.Memory.err.Error()
 	}
 	return s
+}
+
+// succeeded is when the last run ended that did all it could: with 0 or 3.
+func succeeded(list []runs.Run) (at *time.Time) {
+	for _, r := range list {
+		if (r.Exit == exitDone && r.Meaning != leftToOther) || r.Meaning == exitMeanings[exitFindings] {
+			at = &r.Time
+		}
+	}
+	return at
 }
 
 // lastBackup is when the newest backup was made.

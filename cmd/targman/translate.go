@@ -19,7 +19,7 @@ var translateFlags = map[string]string{
 	"source": "source", "target": "targets", "out": "out", "backend": "backend",
 	"format": "output.formats", "memory": "memory.file", "html": "read.html",
 	"charset": "read.charset", "fail-on": "fail_on", "workers": "workers", "max-time": "max_time", "offline-fetch": "fetch.offline", "lang": "lang",
-	"report": "report.files", "log-format": "log.format", "log-level": "log.level",
+	"report": "report.files", "metrics": "report.metrics", "log-format": "log.format", "log-level": "log.level",
 }
 
 // translation is one call of `targman translate`.
@@ -68,6 +68,7 @@ func (p *program) translate() *cobra.Command {
 	}
 	f.StringSlice("target", nil, p.text("flag.target", nil))
 	f.StringSlice("report", nil, p.text("flag.report", nil))
+	f.String("metrics", "", p.text("flag.metrics", nil))
 	f.String("log-format", "", p.text("flag.log-format", nil))
 	f.String("log-level", "", p.text("flag.log-level", nil))
 	f.StringSlice("format", nil, p.text("flag.format", nil))

@@ -11,6 +11,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"targman/pipeline/process"
 )
 
 // post sends a JSON body to a path below the service's address and reads the
@@ -166,7 +168,7 @@ func (s *service) trace(h http.Header) string {
 // without the key, which some servers repeat.
 func (s *service) scrub(body []byte) string {
 	const most = 500
-	text := oneLine(body)
+	text := process.OneLine(body)
 	for _, secret := range s.secrets() {
 		if secret == "" {
 			continue

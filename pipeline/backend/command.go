@@ -8,6 +8,8 @@ import (
 	"os/exec"
 	"syscall"
 	"time"
+
+	"targman/pipeline/process"
 )
 
 // longestCall is the longest wait for an answer where no other is set.
@@ -79,13 +81,13 @@ func (c *Command) Translate(ctx context.Context, r Request) (Reply, error) {
 	cmd := exec.CommandContext(ctx, c.options.Run[0], c.options.Run[1:]...)
 	cmd.Dir, cmd.WaitDelay = c.options.Dir, c.grace
 	out := &head{most: 4*len(input) + 1<<20, over: func() { stop(errMuch) }}
-	errs := &tail{most: 500}
+	errs := &process.Tail{Most: 500}
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(input), out, errs
-	endTogether(cmd)
+	process.EndTogether(cmd)
 	err = cmd.Run()
 	if errors.Is(err, exec.ErrWaitDelay) {
 		// The program is done, but something it started still holds its output.
-		_ = endGroup(cmd) // it may have ended by now
+		_ = process.EndGroup(cmd) // it may have ended by now
 		err = nil
 	}
 	reply, rubbish := parseLines(out.kept)
@@ -93,7 +95,7 @@ func (c *Command) Translate(ctx context.Context, r Request) (Reply, error) {
 	case err == nil && rubbish == nil:
 		return reply, nil
 	case err == nil:
-		return reply, c.fault(BadReply, `it must print one {"id":"…","text":"…"} a line`, errs.after(rubbish))
+		return reply, c.fault(BadReply, `it must print one {"id":"…","text":"…"} a line`, errs.After(rubbish))
 	case cause != nil:
 		return reply, c.stopped(cause, errs)
 	}
@@ -101,19 +103,19 @@ func (c *Command) Translate(ctx context.Context, r Request) (Reply, error) {
 }
 
 // stopped is the fault of a program that we ended.
-func (c *Command) stopped(cause error, errs *tail) error {
+func (c *Command) stopped(cause error, errs *process.Tail) error {
 	hint := ""
 	if errors.Is(cause, errTime) {
 		cause = fmt.Errorf("%w (%s)", cause, c.options.Timeout)
 		hint = "raise backends.command.timeout if it needs longer"
 	}
-	return c.fault(BadReply, hint, errs.after(cause))
+	return c.fault(BadReply, hint, errs.After(cause))
 }
 
 // failed is the fault of a program that ended badly or could not be started.
-func (c *Command) failed(err error, errs *tail) error {
+func (c *Command) failed(err error, errs *process.Tail) error {
 	if _, ok := errors.AsType[*exec.ExitError](err); ok {
-		return c.fault(BadReply, "run it by hand to see why", errs.after(err))
+		return c.fault(BadReply, "run it by hand to see why", errs.After(err))
 	}
 	if no, ok := errors.AsType[syscall.Errno](err); ok && (no.Temporary() || no == syscall.ENOMEM) {
 		return c.fault(Temporary, "", err) // the machine has no room for one more process

@@ -13,6 +13,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"targman/pipeline/process"
 )
 
 func leaveGroup(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true} }
@@ -144,7 +146,7 @@ func TestCommandStart(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		err = e.failed(&os.PathError{Op: "fork/exec", Path: "x", Err: syscall.EAGAIN}, &tail{})
+		err = e.failed(&os.PathError{Op: "fork/exec", Path: "x", Err: syscall.EAGAIN}, &process.Tail{})
 		if asError("", err).Kind != Temporary {
 			t.Errorf("error %v, want a temporary one", err)
 		}

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"time"
+
+	"targman/pipeline/memory"
+	"targman/pipeline/metric"
+	"targman/pipeline/runs"
+)
+
+// writeMetrics writes the run's metrics for node_exporter's textfile collector
+// (https://github.com/prometheus/node_exporter#textfile-collector). Every one
+// names the project, because a folder of such files is one set of metrics. A run
+// that found another at work leaves them as they are.
+func (r *record) writeMetrics(ctx context.Context, run runs.Run) error {
+	file := r.cfg.Report.Metrics
+	if file == "" || run.Exit == exitLocked || run.Meaning == leftToOther {
+		return nil
+	}
+	families := runMetrics(run)
+	list, err := runsFolder(r.cfg).List(run.Memory)
+	if err == nil {
+		if at := succeeded(list); at != nil {
+			families = append(families, one("targman_last_success_timestamp_seconds", "When the last run ended that did all it could, with 0 or 3.", unix(*at)))
+		}
+		spent, unread := r.spentMetrics(ctx)
+		families, err = append(families, spent...), unread
+	}
+	var text bytes.Buffer
+	_ = metric.Write(&text, families, metric.Label{Name: "project", Value: r.cfg.folder()}) // into memory
+	if failed := runs.Replace(file, text.Bytes()); failed != nil {
+		return fmt.Errorf("write metrics %s: %w; see report.metrics", file, bare(failed))
+	}
+	return err
+}
+
+// spentMetrics adds the whole ledger up, for spending is a counter.
+func (r *record) spentMetrics(ctx context.Context) ([]metric.Family, error) {
+	money := metric.Family{Name: "targman_spent_total", Help: "What calls to engines cost since the memory was made, as the ledger has it.", Kind: metric.Counter}
+	calls := metric.Family{Name: "targman_calls_total", Help: "Calls to engines since the memory was made.", Kind: metric.Counter}
+	err := withMemory(r.cfg, memory.Options{ReadOnly: true}, func(m *memory.Memory) error {
+		all, err := m.AllSpent(ctx)
+		for _, s := range all {
+			labels := []metric.Label{{Name: "engine", Value: s.Engine}, {Name: "currency", Value: s.Currency}}
+			money.Samples = append(money.Samples, metric.Sample{Labels: labels, Value: s.Cost.Units()})
+			calls.Samples = append(calls.Samples, metric.Sample{Labels: labels, Value: float64(s.Calls)})
+		}
+		return err
+	})
+	size := one("targman_memory_size_bytes", "Size of the translation memory with its log.", float64(newStock(r.cfg.Memory.File).Size))
+	return []metric.Family{money, calls, size}, err
+}
+
+func unix(t time.Time) float64 { return float64(t.UnixMilli()) / 1000 }
+
+func one(name, help string, value float64) metric.Family {
+	return metric.Family{Name: name, Help: help, Kind: metric.Gauge, Samples: []metric.Sample{{Value: value}}}
+}
+
+// by is a metric with a sample for each count.
+func by(name, help, label string, counts map[string]int) metric.Family {
+	f := metric.Family{Name: name, Help: help, Kind: metric.Gauge}
+	for _, k := range sortedCounts(counts) {
+		f.Samples = append(f.Samples, metric.Sample{Labels: []metric.Label{{Name: label, Value: k}}, Value: float64(counts[k])})
+	}
+	return f
+}
+
+// runMetrics are those of the run alone. Their names are part of the interface.
+func runMetrics(r runs.Run) []metric.Family {
+	a := r.Articles
+	meaning := []metric.Label{{Name: "meaning", Value: r.Meaning}, {Name: "version", Value: r.Version}}
+	return []metric.Family{
+		one("targman_last_run_timestamp_seconds", "When the last run ended.", unix(r.Time)),
+		one("targman_last_run_duration_seconds", "How long the last run took.", r.Seconds),
+		one("targman_last_run_exit_code", "Exit code of the last run.", float64(r.Exit)),
+		{Name: "targman_last_run_info", Help: "What became of the last run, and the version of the program.", Kind: metric.Gauge,
+			Samples: []metric.Sample{{Labels: meaning, Value: 1}}},
+		by("targman_last_run_articles", "Articles of the last run by what became of them, once for each language.", "state",
+			map[string]int{"new": a.New, "updated": a.Updated, "unchanged": a.Unchanged, "failed": a.Failed, "left": a.Left}),
+		by("targman_last_run_segments", "Translated segments of the last run by where the translation is from.", "origin", r.Segments.Origins),
+		one("targman_last_run_untranslated_segments", "Segments without a translation after the last run.", float64(r.Segments.Untranslated)),
+		one("targman_last_run_stale_segments", "Segments that wait for an engine since the glossary changed.", float64(r.Segments.Stale)),
+		by("targman_last_run_findings", "Findings in the articles of the last run by severity.", "severity", r.Findings),
+		{Name: "targman_last_run_spent", Help: "What the calls of the last run cost.", Kind: metric.Gauge,
+			Samples: []metric.Sample{{Labels: []metric.Label{{Name: "currency", Value: r.Spent.Currency}}, Value: r.Spent.Amount}}},
+		one("targman_last_run_sent_characters", "Characters of articles that the last run sent to engines.", float64(r.Spent.Characters)),
+		one("targman_last_run_written_files", "Files that the last run changed.", float64(r.Written)),
+		one("targman_last_run_damaged_rows", "Damaged rows of the memory that the last run met.", float64(r.Damaged)),
+	}
+}
