@@ -90,6 +90,9 @@ func (r *record) run(code int, err error) runs.Run {
 	}
 	out.Project, out.Memory, out.Targets, out.Spent.Currency = whole(r.cfg.File), whole(r.cfg.Memory.File), r.cfg.Targets, r.cfg.Money.Currency
 	out.Segments.Origins, out.Findings = map[string]int{}, map[string]int{}
+	if g := r.gathered; g != nil {
+		out.Fetched = &runs.Fetched{Feeds: g.Feeds, Entries: g.Entries, New: g.New, Changed: g.Changed, Pages: g.Fetched, Failed: len(g.Faults)}
+	}
 	for _, x := range r.results {
 		addResult(&out, x)
 	}

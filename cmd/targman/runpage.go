@@ -143,6 +143,9 @@ func (r *record) facts(report *runReport) (out []fact) {
 	a, s := report.Articles, report.Segments
 	add("error", report.Error)
 	add("articles", r.text("run.articles", map[string]any{"New": a.New, "Updated": a.Updated, "Unchanged": a.Unchanged, "Failed": a.Failed, "Left": a.Left}))
+	if f := report.Fetched; f != nil {
+		add("fetched", r.text("run.fetched", map[string]any{"Feeds": f.Feeds, "Entries": f.Entries, "New": f.New, "Changed": f.Changed, "Pages": f.Pages, "Failed": f.Failed}))
+	}
 	add("segments", r.counts(pipeline.Counts{Untranslated: s.Untranslated, Origins: origins(s.Origins), Findings: report.Findings}, false))
 	add("spent", r.spentWords(report))
 	add("written", fmt.Sprint(report.Written))

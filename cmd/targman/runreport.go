@@ -19,7 +19,14 @@ const shownRows = 200
 // the interface.
 type runReport struct {
 	runs.Run
+	// Missed are addresses that could not be had, with the reason.
+	Missed    []missedReport   `json:"missed,omitempty"`
 	Languages []languageReport `json:"languages"`
+}
+
+type missedReport struct {
+	Address string `json:"address"`
+	Reason  string `json:"reason"`
 }
 
 // languageReport is what became of one language.
@@ -84,6 +91,11 @@ type flagReport struct {
 // build makes the report of a run.
 func (r *record) build(run runs.Run) *runReport {
 	out := &runReport{Run: run, Languages: []languageReport{}}
+	if r.gathered != nil {
+		for _, f := range r.gathered.Faults[:min(len(r.gathered.Faults), shownRows)] {
+			out.Missed = append(out.Missed, missedReport{redact(f.URL), redact(f.Err.Error())})
+		}
+	}
 	for _, x := range r.results {
 		if x.Summary != nil {
 			out.Languages = append(out.Languages, reportLanguage(x))

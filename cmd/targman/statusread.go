@@ -77,11 +77,11 @@ func (s *standing) readPending(ctx context.Context, cfg *loaded, m *memory.Memor
 			return err
 		}
 		left := maps.Clone(wanted)
-		for name, d := range done {
-			if wanted != nil && !wanted[name] {
+		for document, d := range done {
+			if wanted != nil && !wanted[document] {
 				continue
 			}
-			delete(left, name)
+			delete(left, document)
 			var a pipeline.Article
 			if json.Unmarshal(d.Summary, &a) == nil {
 				s.Pending.add(a)
@@ -92,8 +92,8 @@ func (s *standing) readPending(ctx context.Context, cfg *loaded, m *memory.Memor
 	return nil
 }
 
-// wantedArticles are the names of the articles in the input; nil where none is
-// set or they cannot be told.
+// wantedArticles are the articles in the input, by document; nil where none is set
+// or they cannot be told. Of addresses those count that are kept.
 func wantedArticles(cfg *loaded) (map[string]bool, error) {
 	if len(cfg.Input) == 0 {
 		return nil, nil
@@ -107,7 +107,7 @@ func wantedArticles(cfg *loaded) (map[string]bool, error) {
 	}
 	out := map[string]bool{}
 	for _, i := range in.list {
-		out[i.Name] = true
+		out[i.Document()] = true
 	}
 	return out, nil
 }

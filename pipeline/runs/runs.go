@@ -34,6 +34,9 @@ type Run struct {
 	// Articles counts an article once for each target language.
 	Articles Articles `json:"articles"`
 	Segments Segments `json:"segments"`
+	// Fetched is what came of the addresses in the input; nil where there were
+	// none.
+	Fetched *Fetched `json:"fetched,omitempty"`
 	// Findings counts findings by severity.
 	Findings map[string]int `json:"findings,omitempty"`
 	Spent    Spent          `json:"spent"`
@@ -55,6 +58,18 @@ type Articles struct {
 	Failed    int `json:"failed"`
 	// Left were not come to.
 	Left int `json:"left"`
+}
+
+// Fetched counts what was fetched.
+type Fetched struct {
+	Feeds   int `json:"feeds"`
+	Entries int `json:"entries"`
+	// New and Changed are among the entries, Pages those that came.
+	New     int `json:"new"`
+	Changed int `json:"changed"`
+	Pages   int `json:"pages"`
+	// Failed are addresses that could not be had.
+	Failed int `json:"failed"`
 }
 
 // Segments counts segments.
