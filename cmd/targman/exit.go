@@ -4,6 +4,7 @@ import (
 	"errors"
 	"syscall"
 
+	"targman/pipeline/archive"
 	"targman/pipeline/memory"
 	"targman/pipeline/write"
 )
@@ -101,7 +102,7 @@ func storageCode(err error) int {
 	if code := storageCodes[memory.KindOf(err)]; code != 0 {
 		return code
 	}
-	if errors.As(err, new(*write.StorageError)) {
+	if errors.As(err, new(*write.StorageError)) || errors.As(err, new(*archive.StorageError)) {
 		return exitStorage
 	}
 	for _, fault := range storageFaults {

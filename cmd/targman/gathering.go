@@ -63,12 +63,12 @@ func (t *translation) gather(ctx context.Context, addresses []string) error {
 // it.
 func lockArchive(folder string) (release func() error, err error) {
 	if err := os.MkdirAll(folder, 0o777); err != nil {
-		return nil, fmt.Errorf("lock archive %s: %w", folder, bare(err))
+		return nil, &archive.StorageError{Path: folder, Err: bare(err)}
 	}
 	release, ok, err := lock(folder, os.O_RDONLY)
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("lock archive %s: %w", folder, bare(err))
+		return nil, &archive.StorageError{Path: folder, Err: bare(err)}
 	case !ok:
 		return nil, lockedError{fmt.Errorf("lock archive %s: another run fetches into it; wait for that to end and run again, or take what is kept with --offline-fetch", folder)}
 	}

@@ -61,6 +61,9 @@ func hostOf(u *url.URL) (string, error) {
 	if name == "" {
 		return "", errors.New("the address has no host; expected one such as https://example.org/feed")
 	}
+	if strings.Contains(name, "%") {
+		return "", fmt.Errorf("the host %q is of one network card only", name)
+	}
 	if strings.Contains(name, ":") {
 		name = "[" + name + "]"
 	} else if net.ParseIP(name) == nil {

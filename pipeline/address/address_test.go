@@ -43,6 +43,7 @@ func TestParseRefuses(t *testing.T) {
 		{"https://exa mple.org/", "expected an address such as"},
 		{"https://a\x00b.org/", "expected an address such as"},
 		{"https://-.org/", "is no name"},
+		{"http://[fe80::1%25eth0]/", "of one network card"},
 		{"https://example.org/" + strings.Repeat("a", Max-19), "2001 bytes; at most 2000"},
 	} {
 		_, err := Parse(x.address)

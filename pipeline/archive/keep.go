@@ -58,7 +58,7 @@ func (a *Archive) store(f Facts, page func(Facts) error) (Facts, error) {
 		}
 	}
 	if err != nil {
-		return f, fmt.Errorf("write %s: %w", filepath.Join(a.dir, filepath.FromSlash(f.Name)), bare(err))
+		return f, &StorageError{Path: filepath.Join(a.dir, filepath.FromSlash(f.Name)), Err: bare(err)}
 	}
 	a.put(f)
 	return f, nil
@@ -148,10 +148,24 @@ func (a *Archive) Clean() error {
 		return a.root.Remove(p)
 	})
 	if err != nil {
-		return fmt.Errorf("clean archive %s: %w", a.dir, bare(err))
+		return &StorageError{Path: a.dir, Err: bare(err)}
 	}
 	return nil
 }
+
+// StorageError says that the archive cannot be written: its disk is full,
+// read-only, failing or not ours.
+type StorageError struct {
+	Path string
+	Err  error
+}
+
+func (e *StorageError) Error() string {
+	return fmt.Sprintf("write %s: %v; see that there is room and leave to write, then run again", e.Path, e.Err)
+}
+
+// Unwrap gives the cause.
+func (e *StorageError) Unwrap() error { return e.Err }
 
 // Load reads a page back; it has to be as it was fetched.
 func (a *Archive) Load(f Facts) ([]byte, error) {

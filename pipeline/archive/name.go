@@ -44,7 +44,7 @@ func hostName(u *url.URL) string {
 	}, strings.ToLower(u.Host)), ".-")
 	first, _, _ := strings.Cut(name, ".")
 	if name == "" || slices.Contains(devices, first) {
-		return "host-" + name
+		return strings.Trim("host-"+name, "-")
 	}
 	return name
 }

@@ -156,7 +156,7 @@ func escaped(path string) string {
 				continue
 			}
 		}
-		if c > 0x7e || c <= ' ' {
+		if c > 0x7e || c <= ' ' || c == '%' {
 			b.WriteString("%" + string(hex[c>>4]) + string(hex[c&15]))
 			continue
 		}
