@@ -37,6 +37,8 @@ type inputs struct {
 	// kept of them; unknown are those of which nothing is, and damaged files of
 	// the archive that cannot be read.
 	addresses, unknown, damaged []string
+	// due are the documents of pages that have not come yet.
+	due []string
 }
 
 // findInputs expands files, folders and globs. What cannot be read becomes an

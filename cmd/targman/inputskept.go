@@ -53,6 +53,9 @@ func (in *inputs) pages(l *loaded) error {
 		for _, f := range pages {
 			in.page(kept, f, l.Read.Charset)
 		}
+		for _, f := range gather.Due(kept, a) {
+			in.due = append(in.due, f.Name+".html")
+		}
 	}
 	return nil
 }

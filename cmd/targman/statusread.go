@@ -109,6 +109,9 @@ func wantedArticles(cfg *loaded) (map[string]bool, error) {
 	for _, i := range in.list {
 		out[i.Document()] = true
 	}
+	for _, name := range in.due {
+		out[name] = true
+	}
 	return out, nil
 }
 

@@ -30,6 +30,16 @@ func Kept(a *archive.Archive, address string) (pages []archive.Facts, known bool
 	return pages, known
 }
 
+// Due are the pages of a feed that have not come yet.
+func Due(a *archive.Archive, address string) (pages []archive.Facts) {
+	for _, f := range a.Of(address) {
+		if f.Due && !f.Kept() {
+			pages = append(pages, f)
+		}
+	}
+	return pages
+}
+
 // source asks for an address that was named and does what it is found to be.
 func (g *Gatherer) source(ctx context.Context, address string) error {
 	f, isFeed := g.Archive.Find(feedID(address))
