@@ -23,7 +23,7 @@ const mergeArticle = "# Talks in Ankara\n\nThe talks **ended** early. Nobody was
 
 func newDesk(t *testing.T) *desk {
 	w := newWorkshop(t)
-	w.formats = []string{"document", "tsv", "tmx", "xlf", "xlf12"}
+	w.formats = []string{"document", "tsv", "tmx", "xlf", "xlf12", "jsonl"}
 	d := &desk{w, t, []pipeline.Input{input("news/talks.md", mergeArticle), input("other.md", "# Another one\n")}}
 	w.must(d.line(&engine{answer: shouted}), d.inputs)
 	return d
@@ -87,6 +87,7 @@ func TestMergeEveryFormat(t *testing.T) {
 		{".tsv", "\ttranslated\tbackend:test\t0\tTalks in Ankara\tԱ Talks in Ankara", "\tfinal\tbackend:test\t0\tTalks in Ankara\tԲանակցություններ Անկարայում"},
 		{".tmx", "<seg>Ա Talks in Ankara</seg>", "<seg>Բանակցություններ Անկարայում</seg>"},
 		{".xlf", `Ա Talks in <mrk id="m1" type="term" ref="#gls=g1">Ankara</mrk></target>`, "Բանակցություններ Անկարայում</target>"},
+		{".jsonl", `"target":"Ա Talks in Ankara"`, `"target":"Բանակցություններ Անկարայում"`},
 		{".v12.xlf", ">Ա Talks in Ankara</target>", ">Բանակցություններ Անկարայում</target>"},
 	} {
 		t.Run(x.ext, func(t *testing.T) {

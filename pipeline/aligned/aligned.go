@@ -1,5 +1,5 @@
 // Package aligned reads files in which a text and its translation stand side by
-// side, ours or another program's: TSV, XLIFF and TMX. A file is read as a
+// side, ours or another program's: TSV, XLIFF, TMX and JSON lines. A file is read as a
 // stream, unit by unit, and what it says is taken for nothing but text: no
 // entity is expanded but those of XML, nothing that it names is opened. The
 // package judges no translation and writes nothing. Start at Open.

@@ -20,6 +20,13 @@ const (
 	xliff2End   = `</file></xliff>`
 )
 
+const jsonStartLine = `{"type":"article","version":1,"name":"a","ext":".md","sourceLang":"en","targetLang":"hy"}` + "\n"
+
+// jsonCodes is a file with one unit whose target has the codes.
+func jsonCodes(codes string) string {
+	return jsonStartLine + `{"type":"unit","id":"1.1","source":"a","target":"աբ","codes":{"target":[` + codes + `]}}` + "\n"
+}
+
 func TestBadFiles(t *testing.T) {
 	hy := func(seg string) string {
 		return tmxStart + "\n" + `<tu><tuv xml:lang="en"><seg>a</seg></tuv><tuv xml:lang="hy"><seg>` + seg + `</seg></tuv></tu>` + tmxEnd
@@ -28,7 +35,7 @@ func TestBadFiles(t *testing.T) {
 		{"nothing", "a.tsv", "", "found nothing"},
 		{"a mark and nothing", "a.tmx", "\xef\xbb\xbf", "found nothing"},
 		{"a web page", "a.xlf", "<!DOCTYPE html><html></html>", "found <html>, expected <xliff>"},
-		{"prose", "a.txt", "The talks go on.\n", "found no aligned text, expected XLIFF, TMX or TSV"},
+		{"prose", "a.txt", "The talks go on.\n", "found no aligned text, expected XLIFF, TMX, JSON lines or TSV"},
 		{"a table without the columns", "a.tsv", "from\tto\na\tb\n", `line 1: found no column "source" in the header`},
 		{"a table with a cell too many", "a.tsv", "source\ttarget\na\tb\nc\td\te\n", "line 3: found 3 cells, expected 2"},
 		{"a table that is no UTF-8", "a.tsv", "source\ttarget\na\t\xff\n", "line 2: found bytes that are no UTF-8"},
@@ -53,10 +60,26 @@ func TestBadFiles(t *testing.T) {
 		{"too many marks", "a.xlf", xliff1Start + `<trans-unit id="1"><source>` + strings.Repeat(`<mrk/>`, maxParts+1) + `</source></trans-unit>` + xliff1End, "found more than 100000 elements in a text"},
 		{"a line too long", "a.tsv", "source\ttarget\n" + strings.Repeat("a", maxLine+1) + "\tb\n", "line 2: found a line of more than 4194304 bytes"},
 		{"too many cells", "a.tsv", "source\ttarget" + strings.Repeat("\t", maxCells) + "\n", "line 1: found more than 1000 cells"},
+		{"JSON that is no object a line", "a.jsonl", "{\n\"type\":\"article\"}", "line 1: found a first line that is no JSON object"},
+		{"JSON of another kind", "a.jsonl", `{"type":"unit","source":"a"}`, `line 1: found a first line of the type "unit", expected article`},
+		{"a memory", "a.jsonl", `{"type":"memory","version":1}`, "line 1: found a translation memory, expected an aligned file; bring it in with targman memory import"},
+		{"JSON lines of a later version", "a.jsonl", `{"type":"article","version":2}`, "line 1: found version 2, expected at most 1; use a newer version of this program"},
+		{"JSON of another language", "a.jsonl", `{"type":"article","sourceLang":"en","targetLang":"fr"}`, `found the target language "fr", expected "hy"`},
+		{"a line that breaks off", "a.jsonl", jsonStartLine + `{"type":"unit","source":"a`, "line 2: found no JSON object with the texts source and target"},
+		{"a line of another type", "a.jsonl", jsonStartLine + jsonStartLine, `line 2: found a line of the type "article", expected unit`},
+		{"a code of another kind", "a.jsonl", jsonCodes(`{"id":1,"kind":"both","at":0}`), `line 2: found a code of the kind "both" in the target`},
+		{"a code without an id", "a.jsonl", jsonCodes(`{"kind":"alone","at":0}`), "line 2: found a code with the id 0 in the target"},
+		{"a code beyond the text", "a.jsonl", jsonCodes(`{"id":1,"kind":"alone","at":5}`), "line 2: found a code at byte 5 of the target, which has 4 bytes"},
+		{"a code inside a letter", "a.jsonl", jsonCodes(`{"id":1,"kind":"alone","at":1}`), "line 2: found a code at byte 1 of the target"},
+		{"codes out of order", "a.jsonl", jsonCodes(`{"id":1,"kind":"open","at":2},{"id":1,"kind":"close","at":0}`), "line 2: found a code at byte 0 of the target"},
+		{"too many codes in JSON", "a.jsonl", jsonCodes(strings.TrimSuffix(strings.Repeat(`{"id":1,"kind":"alone","at":0},`, maxCodes+1), ",")), "line 2: found more than 1000 inline codes"},
+		{"a JSON line too long", "a.jsonl", jsonStartLine + `{"type":"unit","source":"` + strings.Repeat("a", maxLine) + `"}`, "line 2: found a line of more than 4194304 bytes"},
 		{"too much of a unit", "a.tmx", tmxStart + "<tu>" + strings.Repeat(`<tuv xml:lang="en"><seg>`+strings.Repeat("a", xmlscan.MaxText)+`</seg></tuv>`, 21) + "</tu>" + tmxEnd, "found more than 20971520 bytes of text in a <tu>"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, _, err := readAll(c.file, []byte(c.text), pair)
+			o := pair
+			o.Strict = strings.Contains(c.name, "of another language")
+			_, _, err := readAll(c.file, []byte(c.text), o)
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("error %v, want %q", err, c.want)
 			}
@@ -194,6 +217,12 @@ func FuzzXLIFF2(f *testing.F) {
 	f.Fuzz(func(t *testing.T, source, target string) {
 		hold(t, "a.xlf", []byte(xliff2Start+`<unit id="1"><segment><source>`+source+`</source><target>`+target+`</target></segment></unit>`+xliff2End))
 	})
+}
+
+func FuzzJSONL(f *testing.F) {
+	f.Add(`{"type":"unit","source":"a","target":"բ","codes":{"target":[{"id":1,"kind":"alone","at":2,"raw":"*"}]}}`)
+	f.Add("\xff")
+	f.Fuzz(func(t *testing.T, line string) { hold(t, "a.jsonl", []byte(jsonStartLine+line)) })
 }
 
 // hold reads a file and fails when a unit is not whole.

@@ -24,7 +24,7 @@ func detect(name, start string) (Format, error) {
 			return f, nil
 		}
 	}
-	return Format{}, found("no aligned text, expected XLIFF, TMX or TSV whose header line has the columns source and target")
+	return Format{}, found("no aligned text, expected XLIFF, TMX, JSON lines or TSV whose header line has the columns source and target")
 }
 
 // prolog is what may stand before the root element of an XML file.
@@ -61,6 +61,11 @@ func knowsRoot(start, name, version string) bool {
 func knowsTMX(start string) bool    { return knowsRoot(start, "tmx", "") }
 func knowsXLIFF1(start string) bool { return knowsRoot(start, "xliff", "1.") }
 func knowsXLIFF2(start string) bool { return knowsRoot(start, "xliff", "2.") }
+
+// knowsJSONL says that the file begins with a JSON object.
+func knowsJSONL(start string) bool { return jsonStart.MatchString(start) }
+
+var jsonStart = regexp.MustCompile(`^\s*\{\s*"`)
 
 // knowsTSV says that the first line names the columns that a table must have.
 func knowsTSV(start string) bool {

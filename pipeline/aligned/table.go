@@ -19,6 +19,7 @@ var formats = []Format{
 	{"TSV", []string{".tsv", ".tab"}, knowsTSV, openTSV},
 	{"XLIFF 2", []string{".xlf", ".xliff"}, knowsXLIFF2, openXLIFF2},
 	{"XLIFF 1", []string{".sdlxliff", ".mqxliff", ".mxliff"}, knowsXLIFF1, openXLIFF1},
+	{"JSON lines", []string{".jsonl", ".ndjson"}, knowsJSONL, openJSONL},
 	{"TMX", []string{".tmx"}, knowsTMX, openTMX},
 }
 

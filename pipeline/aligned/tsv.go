@@ -1,11 +1,9 @@
 package aligned
 
 import (
-	"bufio"
 	"errors"
 	"io"
 	"strings"
-	"unicode/utf8"
 
 	"targman/pipeline/bitext"
 	cells "targman/pipeline/cell"
@@ -15,11 +13,10 @@ import (
 // tsvReader reads a table with a header line, the one that this program writes
 // or another with the columns source and target; docs/FORMATS.md, tsv.
 type tsvReader struct {
-	*source
+	lines
 	o       Options
 	columns map[string]int
 	width   int
-	at      int
 }
 
 // wanted are the columns that are read.
@@ -41,8 +38,8 @@ func columnsOf(header string) map[string]int {
 }
 
 func openTSV(s *source, o Options) (units, error) {
-	r := &tsvReader{source: s, o: o}
-	header, err := r.readLine()
+	r := &tsvReader{lines: lines{source: s}, o: o}
+	header, err := r.row()
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, xmlscan.Locate(err, 1)
 	}
@@ -55,11 +52,9 @@ func openTSV(s *source, o Options) (units, error) {
 	return r, nil
 }
 
-func (r *tsvReader) line() int { return r.at }
-
 func (r *tsvReader) next() (Unit, error) {
 	for {
-		line, err := r.readLine()
+		line, err := r.row()
 		if err != nil {
 			return Unit{}, err
 		}
@@ -104,27 +99,11 @@ func (r *tsvReader) unit(line string) (Unit, error) {
 	return u, nil
 }
 
-// readLine returns the next line without its end; the last line needs none.
-func (r *tsvReader) readLine() (string, error) {
-	r.at++
-	var line []byte
-	for {
-		part, err := r.ReadSlice('\n')
-		line = append(line, part...)
-		switch {
-		case len(line) > maxLine:
-			return "", found("a line of more than %d bytes, expected less", maxLine)
-		case errors.Is(err, bufio.ErrBufferFull):
-			continue
-		case err != nil && (!errors.Is(err, io.EOF) || len(line) == 0):
-			return "", err
-		case !utf8.Valid(line):
-			return "", found("bytes that are no UTF-8, expected UTF-8 or UTF-16")
-		}
-		text := strings.TrimSuffix(strings.TrimSuffix(string(line), "\n"), "\r")
-		if strings.Count(text, "\t") >= maxCells {
-			return "", found("more than %d cells in a line, expected less", maxCells)
-		}
-		return text, nil
+// row returns the next line, unless it has too many cells.
+func (r *tsvReader) row() (string, error) {
+	line, err := r.read()
+	if err == nil && strings.Count(line, "\t") >= maxCells {
+		return "", found("more than %d cells in a line, expected less", maxCells)
 	}
+	return line, err
 }

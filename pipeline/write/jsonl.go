@@ -81,6 +81,7 @@ type unitLine struct {
 	Findings    []bitext.Finding    `json:"findings"`
 	Suggestions []bitext.Suggestion `json:"suggestions,omitempty"`
 	Provenance  *bitext.Provenance  `json:"provenance,omitempty"`
+	Stamp       string              `json:"stamp,omitempty"`
 }
 
 type codesLine struct {
@@ -121,6 +122,7 @@ func (l *unitLine) set(d *Doc, u *bitext.Unit) {
 		State: u.State, Origin: u.Origin, Score: u.Score,
 		Source: u.Source.Text, Target: u.Target.Text,
 		Terms: l.Terms[:0], Findings: d.findings(u), Suggestions: u.Suggestions,
+		Stamp: bitext.Stamp(u.Source, u.Target),
 	}
 	if u.Kind == bitext.Duplicate {
 		l.Of = d.block(u).Of + 1
