@@ -19,9 +19,18 @@ type Analysis struct {
 	// Waiting are the segments whose translation waits for an engine, because the
 	// glossary has changed; they are counted in their classes too.
 	Waiting Volume `json:"waiting"`
+	// Withheld are the segments for which the memory has a translation that is not
+	// used because it breaks the glossary; they count as similar ones.
+	Withheld []Withheld `json:"withheld,omitempty"`
 	// Forecast is what the engines would be asked for, and the most that it can
 	// cost; empty where no engine is configured.
 	Forecast []backend.Forecast `json:"forecast,omitempty"`
+}
+
+// Withheld is a segment whose translation in the memory is not used.
+type Withheld struct {
+	Article string `json:"article"`
+	Open
 }
 
 // ArticleAnalysis is the analysis of one article.
@@ -105,6 +114,9 @@ func (a *analyser) article(j *job, sent *sending) {
 		a.out.Total.add(c, text)
 		if p.waits() {
 			a.out.Waiting.add(text)
+		}
+		if why, ok := withheld(p.unit()); ok {
+			a.out.Withheld = append(a.out.Withheld, Withheld{j.input.Name, Open{p.unit().ID, text, why}})
 		}
 	}
 	if a.line.Rates != nil {

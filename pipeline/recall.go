@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"targman/pipeline/bitext"
 	"targman/pipeline/memory"
@@ -28,6 +29,8 @@ type sending struct {
 	// distrusted are the memory's translations of these very texts that a penalty
 	// keeps from being used.
 	distrusted map[place]memory.Match
+	// withheld are those that break the glossary, the best first.
+	withheld map[place][]memory.Candidate
 	// alike is, by text, the score of the text most like it that was found.
 	alike map[string]int
 }
@@ -56,7 +59,8 @@ func (l *Line) recall(ctx context.Context, jobs []*job, from int) (*sending, err
 		return nil, fmt.Errorf("recall from memory: %w", err)
 	}
 	s := &sending{repeats: map[string][]place{}, replies: map[place]string{}, wrong: map[place]wrong{},
-		distrusted: map[place]memory.Match{}, alike: map[string]int{}}
+		distrusted: map[place]memory.Match{}, withheld: map[place][]memory.Candidate{}, alike: map[string]int{}}
+	l.withhold(s, asked, matches)
 	for k, p := range asked {
 		m := matches[k]
 		if m.Distrusted() {
@@ -116,6 +120,10 @@ func (p place) accept(m memory.Match) bool {
 	u.Suggestions, u.Provenance.Suggestions = nil, nil
 	if u.Provenance.Engine != "" && u.Origin == bitext.Backend(u.Provenance.Engine) {
 		u.Suggestions = m.Provenance.Suggestions // it was made here
+	}
+	if m.Origin == bitext.FromAdapted {
+		u.Find(bitext.Finding{ID: "memory-adapted", Severity: bitext.Info,
+			Message: "from a translation of this text, with the names of the glossary: " + strings.Join(m.Provenance.Repairs, ", ")})
 	}
 	if m.Other != "" {
 		severity := bitext.Warn

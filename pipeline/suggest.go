@@ -81,17 +81,26 @@ func (l *Line) similar(ctx context.Context, s *sending, from int) (texts []strin
 		}
 	}
 	for i, p := range s.first {
-		m, ok := s.distrusted[p]
-		if !ok || m.Score < from || from == 0 {
-			continue
+		same := s.withheld[p]
+		if m, ok := s.distrusted[p]; ok {
+			same = append(same, memory.Candidate{Text: p.text(), Match: m})
 		}
-		at := slices.IndexFunc(found[i], func(c memory.Candidate) bool { return c.Score < m.Score })
-		if at < 0 {
-			at = len(found[i])
+		for _, c := range same {
+			if c.Score >= from && from > 0 {
+				found[i] = insert(found[i], c)
+			}
 		}
-		found[i] = slices.Insert(found[i], at, memory.Candidate{Text: p.text(), Match: m})
 	}
 	return texts, found, nil
+}
+
+// insert puts a candidate behind those that are as good.
+func insert(found []memory.Candidate, c memory.Candidate) []memory.Candidate {
+	at := slices.IndexFunc(found, func(d memory.Candidate) bool { return d.Score < c.Score })
+	if at < 0 {
+		at = len(found)
+	}
+	return slices.Insert(found, at, c)
 }
 
 // offered notes how alike the best of the candidates is, and leaves those that
@@ -104,7 +113,8 @@ func (l *Line) offered(s *sending, text string, found []memory.Candidate) []memo
 }
 
 // offer gives the unit what was found for it, and says whether it has a text
-// now.
+// now. A translation of the very text that no penalty keeps from being used is
+// here because it was withheld.
 func (l *Line) offer(p place, found []memory.Candidate) bool {
 	u := p.unit()
 	if u.Translated() {
@@ -126,7 +136,8 @@ func (l *Line) offer(p place, found []memory.Candidate) bool {
 			return true
 		}
 	}
-	return l.Fuzzy.Use > 0 && len(found) > 0 && found[0].Score >= l.Fuzzy.Use && p.fill(found[0])
+	best := slices.IndexFunc(found, func(c memory.Candidate) bool { return c.Text != p.text() || c.Distrusted() })
+	return l.Fuzzy.Use > 0 && best >= 0 && found[best].Score >= l.Fuzzy.Use && p.fill(found[best])
 }
 
 // fill takes the translation of a text that is merely alike. It is nobody's

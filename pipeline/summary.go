@@ -70,6 +70,8 @@ type Article struct {
 	// article was done in this run.
 	Open    []Open `json:"open,omitempty"`
 	Flagged []Flag `json:"flagged,omitempty"`
+	// WithheldFrom are the first segments that Withheld counts, each with its reason.
+	WithheldFrom []Open `json:"withheld_segments,omitempty"`
 	// Files are the outputs.
 	Files []write.File `json:"files,omitempty"`
 
@@ -97,6 +99,9 @@ type Counts struct {
 	// Stale are the translated segments that wait for an engine, because a
 	// change of the glossary could not be carried out without one.
 	Stale int `json:"stale,omitempty"`
+	// Withheld are the segments, translated or not, for which the memory has a
+	// translation that was not used because it breaks the glossary.
+	Withheld int `json:"withheld,omitempty"`
 	// Origins counts translated segments by origin.
 	Origins map[bitext.Origin]int `json:"origins,omitempty"`
 	// Findings counts findings by severity.
@@ -209,6 +214,7 @@ func (a *Article) count(j *job) {
 		for _, f := range u.Findings {
 			a.Findings[f.Severity.String()]++
 		}
+		a.withheld(u)
 	}
 }
 
@@ -219,11 +225,22 @@ func (a *Article) open(u *bitext.Unit) {
 	}
 	o := Open{ID: u.ID, Source: u.Source.Text}
 	for _, f := range u.Findings {
-		if f.Severity >= bitext.Warn {
+		if f.Severity >= bitext.Warn && f.ID != withheldID {
 			o.Reason = f.Message
 		}
 	}
 	a.Open = append(a.Open, o)
+}
+
+func (a *Article) withheld(u *bitext.Unit) {
+	why, ok := withheld(u)
+	if !ok {
+		return
+	}
+	a.Withheld++
+	if len(a.WithheldFrom) < openShown {
+		a.WithheldFrom = append(a.WithheldFrom, Open{ID: u.ID, Source: u.Source.Text, Reason: why})
+	}
 }
 
 // flag lists what a person should look at in a translated segment.
@@ -243,6 +260,7 @@ func (c *Counts) plus(d Counts) {
 	c.Furniture += d.Furniture
 	c.Untranslated += d.Untranslated
 	c.Stale += d.Stale
+	c.Withheld += d.Withheld
 	for k, n := range d.Origins {
 		c.Origins[k] += n
 	}

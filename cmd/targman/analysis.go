@@ -79,6 +79,7 @@ func (t *translation) analysisNotes(r result) (out []string) {
 	if n := r.Analysis.Waiting.Segments; n > 0 {
 		out = append(out, t.text("analysis.waiting", map[string]any{"Count": n, "Words": r.Analysis.Waiting.Words}))
 	}
+	out = append(out, t.withheldLines(len(r.Analysis.Withheld), r.Analysis.Withheld)...)
 	return append(out, t.forecastLines(r.Analysis.Forecast)...)
 }
 

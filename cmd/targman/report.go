@@ -33,6 +33,7 @@ func (t *translation) printSummary(r result) {
 	t.printArticles(s)
 	t.printProblems(s)
 	t.printOpen(s)
+	t.printWithheld(s)
 	t.printEngines(r.Engines)
 	t.printRemoved(s)
 	fmt.Fprintln(t.out, t.text("summary.files", map[string]any{"Folder": r.Folder, "Count": s.Written}))
@@ -138,6 +139,33 @@ func (t *translation) printOpen(s *pipeline.Summary) {
 	if left > shown {
 		fmt.Fprintln(t.out, " ", t.text("summary.open-more", map[string]any{"Count": left - shown}))
 	}
+}
+
+// printWithheld shows the first segments for which the memory has a translation
+// that breaks the glossary.
+func (t *translation) printWithheld(s *pipeline.Summary) {
+	var list []pipeline.Withheld
+	for _, a := range s.Articles {
+		for _, o := range a.WithheldFrom {
+			list = append(list, pipeline.Withheld{Article: a.Name, Open: o})
+		}
+	}
+	for _, line := range t.withheldLines(s.Total.Withheld, list) {
+		fmt.Fprintln(t.out, line)
+	}
+}
+
+// withheldLines say how many translations of the memory are withheld, and list
+// the first ones.
+func (t *translation) withheldLines(n int, list []pipeline.Withheld) (out []string) {
+	if n == 0 {
+		return nil
+	}
+	out = append(out, t.text("withheld", map[string]any{"Count": n}))
+	for _, w := range list[:min(len(list), 10)] {
+		out = append(out, fmt.Sprintf("  %s %s  %s", w.Article, w.ID, w.Reason))
+	}
+	return out
 }
 
 // short cuts a text to what fits on a line.

@@ -23,14 +23,31 @@ type Match struct {
 	// them already.
 	Points  int
 	lowered bool
+	own     bool
 	// Other is another translation that is as good as Target; empty when there is
 	// none.
 	Other string
+
+	rest  []ranked // the other rows of the text
+	query *Query
 }
 
 // Distrusted says that penalties keep the match of the same text from counting
 // as that.
 func (m *Match) Distrusted() bool { return m.lowered }
+
+// Own says that an engine's answer could not take the place of the match: it was
+// made at this very place, or a person made it between the same neighbours or in
+// the same article.
+func (m *Match) Own() bool { return m.own }
+
+// Next is the best match of the text without this one.
+func (m *Match) Next() Match {
+	if len(m.rest) == 0 {
+		return Match{}
+	}
+	return match(m.rest, m.query)
+}
 
 // Recall looks for a translation of each query and returns as many matches, in
 // the same order. Human work comes before a machine's, unless a penalty lowers

@@ -3,6 +3,7 @@ package memory
 import (
 	"cmp"
 	"path"
+	"slices"
 	"time"
 
 	"targman/pipeline/bitext"
@@ -97,6 +98,11 @@ func (m *Memory) rank(r *row, q *Query) ranked {
 	return x
 }
 
+// own is Match.Own.
+func (r *row) own(q *Query) bool {
+	return r.here(q) || r.Provenance.Human && (r.Before == q.Before && r.After == q.After || q.Article != "" && r.Article == q.Article)
+}
+
 // compare orders the rows of a text, the best first.
 func (x *ranked) compare(y *ranked) int {
 	return cmp.Or(cmp.Compare(y.score, x.score), first(x.Provenance.Human, y.Provenance.Human), first(x.context, y.context), first(x.at, y.at),
@@ -115,14 +121,16 @@ func first(a, b bool) int {
 
 // match is what the best of the rows is to the query.
 func match(rows []ranked, q *Query) Match {
-	best := rows[0]
-	for i := range rows[1:] {
-		if rows[i+1].compare(&best) < 0 {
-			best = rows[i+1]
+	at := 0
+	for i := range rows {
+		if rows[i].compare(&rows[at]) < 0 {
+			at = i
 		}
 	}
+	best := rows[at]
 	m := Match{Found: true, Target: best.Target, Score: best.Score, State: best.State, Origin: best.Origin,
-		Provenance: best.Provenance, Points: best.points, lowered: best.lowered}
+		Provenance: best.Provenance, Points: best.points, lowered: best.lowered, own: best.own(q),
+		rest: slices.Delete(slices.Clone(rows), at, at+1), query: q}
 	human := best.Provenance.Human
 	switch {
 	case best.here(q):

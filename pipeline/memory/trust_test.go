@@ -1,9 +1,12 @@
 package memory
 
 import (
+	"fmt"
 	"path/filepath"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"targman/pipeline/bitext"
 )
@@ -128,5 +131,20 @@ func TestSimilar(t *testing.T) {
 	defer none.Close()
 	if got := similar(none); len(got) != 0 {
 		t.Errorf("got %+v of nothing", got)
+	}
+}
+
+// TestNext goes through the translations of a text, the best first.
+func TestNext(t *testing.T) {
+	m := fresh(t)
+	keep(t, m, made("Ա", "A.", "", "here", 1), byHand("Բ", "B.", "", "there", 2), byHand("Գ", "C.", "", "there", 3), byHand("Դ", "Q.", "R.", "far", 1))
+	q := Query{Text: "It rained.", Before: "Q.", After: "R.", Article: "there", Unit: "9.9"}
+	var got []string
+	for match := recallOne(t, m, "", q); match.Found; match = match.Next() {
+		got = append(got, fmt.Sprintf("%s %d %t", match.Target, match.Score, match.Own()))
+	}
+	want := []string{"Դ 101 true", "Գ 100 true", "Բ 100 true", "Ա 99 false"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
