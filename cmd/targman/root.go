@@ -22,7 +22,7 @@ func (p *program) root() *cobra.Command {
 	cmd.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usage(fmt.Errorf("%w; see %s --help", err, c.CommandPath()))
 	})
-	cmd.AddCommand(p.translate(), p.analyse(), p.align(), p.compareEngines(), p.backends(), p.mergeBack(), p.exports(), p.memory(), p.usage(), p.runs(), p.status(), p.glossary(), p.check(), p.languages(), p.config(), p.init(), p.version(), p.man())
+	cmd.AddCommand(p.translate(), p.analyse(), p.align(), p.compareEngines(), p.backends(), p.mergeBack(), p.exports(), p.memory(), p.usage(), p.runs(), p.status(), p.schedule(), p.glossary(), p.check(), p.languages(), p.config(), p.init(), p.version(), p.man())
 	cmd.InitDefaultCompletionCmd()
 	markUsage(cmd)
 	return cmd
