@@ -156,7 +156,7 @@ func (a *alignment) wireLexicon(ctx context.Context, w *wired, out *pipeline.Ali
 	if _, err := os.Stat(a.cfg.Memory.File); !a.keep && errors.Is(err, os.ErrNotExist) {
 		return nil
 	}
-	m, err := memory.Open(a.cfg.Memory.File, memory.Options{ReadOnly: !a.keep})
+	m, err := a.memoryOf(a.cfg, memory.Options{ReadOnly: !a.keep})
 	if err != nil {
 		return err
 	}

@@ -52,7 +52,7 @@ func (t *translation) wireTrial(ctx context.Context, pair memory.Pair) (*wired, 
 		return nil, err
 	}
 	w.closer = append(w.closer, release)
-	if w.memory, err = memory.Open(t.cfg.Memory.File, memory.Options{}); err != nil {
+	if w.memory, err = t.memoryOf(t.cfg, memory.Options{}); err != nil {
 		w.close()
 		return nil, err
 	}

@@ -43,6 +43,8 @@ type Config struct {
 type MemoryConfig struct {
 	File      string          `mapstructure:"file" about:"the translation memory, made on first use" example:"state/memory.db"`
 	Import    []string        `mapstructure:"import" about:"TMX files of people's translations, brought in before a run when they have changed" example:"[\"tm/*.tmx\"]"`
+	Reserve   Size            `mapstructure:"reserve" about:"room that is held on the disk beside the memory, at least, so that what was paid for is kept when the disk is full" example:"8MB"`
+	Network   bool            `mapstructure:"network" about:"let the memory lie on a network file system, where one machine alone may use it" example:"false"`
 	Fuzzy     FuzzyConfig     `mapstructure:"fuzzy"`
 	Penalties []PenaltyConfig `mapstructure:"penalties" about:"points off the score of translations that are trusted less"`
 }

@@ -91,7 +91,7 @@ func exitCode(err error) int {
 // file that this program cannot use is named by mistake.
 var storageCodes = map[memory.Kind]int{
 	memory.Corrupt: exitStorage, memory.Full: exitStorage, memory.Denied: exitStorage, memory.IO: exitStorage,
-	memory.Foreign: exitUsage, memory.Newer: exitUsage, memory.Locked: exitLocked,
+	memory.Foreign: exitUsage, memory.Newer: exitUsage, memory.Remote: exitUsage, memory.Locked: exitLocked,
 }
 
 // storageFaults are the faults of a disk, wherever they are met.

@@ -22,7 +22,7 @@ func (p *program) effects(ctx context.Context, cfg *loaded, old, new *glossary.G
 	if _, err := os.Stat(cfg.Memory.File); errors.Is(err, fs.ErrNotExist) {
 		return nil, p.text("glossary.effect.no-memory", map[string]any{"File": cfg.Memory.File}), nil
 	}
-	m, err := memory.Open(cfg.Memory.File, memory.Options{ReadOnly: true})
+	m, err := p.memoryOf(cfg, memory.Options{ReadOnly: true})
 	if err != nil {
 		return nil, "", fmt.Errorf("%w; or leave the effect out with --no-effect", err)
 	}

@@ -97,7 +97,9 @@ func locked(cfg *loaded, do func() error) error {
 // lockMemory locks a file beside the memory, and notes in it who has it: for
 // the message only.
 func lockMemory(file string) (release func() error, err error) {
-	_ = os.MkdirAll(filepath.Dir(file), 0o755) // opening the lock tells what is wrong there
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return nil, memory.FileFault("lock", file, err)
+	}
 	name := file + ".lock"
 	release, ok, err := lock(name, os.O_CREATE|os.O_RDWR)
 	switch {

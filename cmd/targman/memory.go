@@ -50,7 +50,7 @@ func (p *program) memoryImport() *cobra.Command {
 				return err
 			}
 			return locked(cfg, func() error {
-				return withMemory(cfg, memory.Options{}, func(m *memory.Memory) error {
+				return p.withMemory(cfg, memory.Options{}, func(m *memory.Memory) error {
 					return p.importFiles(cmd.Context(), m, cfg, args, format, !machine)
 				})
 			})
@@ -76,14 +76,6 @@ func (p *program) importFiles(ctx context.Context, m *memory.Memory, cfg *loaded
 		}
 	}
 	return nil
-}
-
-func withMemory(cfg *loaded, o memory.Options, do func(m *memory.Memory) error) error {
-	m, err := memory.Open(cfg.Memory.File, o)
-	if err != nil {
-		return err
-	}
-	return errors.Join(do(m), m.Close())
 }
 
 func (p *program) importFile(ctx context.Context, m *memory.Memory, pair memory.Pair, file, format string, human bool) error {
@@ -153,7 +145,7 @@ func (p *program) memoryExport() *cobra.Command {
 			if err := mustBe(cfg, "export"); err != nil {
 				return err
 			}
-			return withMemory(cfg, memory.Options{ReadOnly: true}, func(m *memory.Memory) error {
+			return p.withMemory(cfg, memory.Options{ReadOnly: true}, func(m *memory.Memory) error {
 				return p.exportTo(cmd.Context(), m, pair, formatFor(format, out), out)
 			})
 		},

@@ -21,6 +21,7 @@ type backups struct {
 	*program
 	folder string
 	keep   int
+	exact  bool // leave out what was kept since
 }
 
 // of is the folder of the backups, and what their names begin with.
@@ -83,7 +84,7 @@ func (b *backups) make(cmd *cobra.Command, cfg *loaded) error {
 	folder, prefix := b.of(cfg)
 	file := filepath.Join(folder, prefix+time.Now().UTC().Format(backupTime)+".db")
 	var h memory.Health
-	err := withMemory(cfg, memory.Options{ReadOnly: true}, func(m *memory.Memory) (err error) {
+	err := b.withMemory(cfg, memory.Options{ReadOnly: true}, func(m *memory.Memory) (err error) {
 		h, err = m.Backup(cmd.Context(), file)
 		return err
 	})
@@ -125,9 +126,12 @@ func (p *program) memoryRestore() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&b.folder, "folder", "", p.text("flag.backup-folder", nil))
+	cmd.Flags().BoolVar(&b.exact, "exact", false, p.text("flag.exact", nil))
 	return p.ifLocked(cmd)
 }
 
+// restore puts a backup in the place of the memory; what was kept since comes
+// back from the spool, unless that is not wanted.
 func (b *backups) restore(cmd *cobra.Command, cfg *loaded, args []string) error {
 	file, err := b.chosen(cfg, args)
 	if err != nil {
@@ -135,6 +139,9 @@ func (b *backups) restore(cmd *cobra.Command, cfg *loaded, args []string) error 
 	}
 	aside := cfg.Memory.File + ".before-" + time.Now().UTC().Format(backupTime)
 	h, err := memory.Restore(cmd.Context(), cfg.Memory.File, file, aside)
+	if err == nil && b.exact {
+		err = memory.SetSpoolAside(cfg.Memory.File, aside)
+	}
 	if err != nil {
 		return err
 	}
@@ -142,7 +149,7 @@ func (b *backups) restore(cmd *cobra.Command, cfg *loaded, args []string) error 
 	if _, err := os.Lstat(aside); err == nil {
 		fmt.Fprintln(b.out, b.text("memory.restore.aside", map[string]any{"Aside": aside}))
 	}
-	return nil
+	return b.withMemory(cfg, memory.Options{}, func(*memory.Memory) error { return nil })
 }
 
 // chosen is the backup that was named, or the newest one.

@@ -63,6 +63,7 @@ var parts = []struct {
 	{memory.Names, "memory.check.glossary"},
 	{memory.Account, "memory.check.ledger"},
 	{memory.Counters, "memory.check.counter"},
+	{memory.Spool, "memory.check.spool"},
 }
 
 // tellHealth prints what a check came to; it returns errFindings where there is

@@ -46,7 +46,7 @@ func (p *program) memoryClean() *cobra.Command {
 				return err
 			}
 			run := func() error {
-				return withMemory(cfg, memory.Options{ReadOnly: !c.apply}, func(m *memory.Memory) error { return c.run(cmd.Context(), m) })
+				return c.withMemory(cfg, memory.Options{ReadOnly: !c.apply}, func(m *memory.Memory) error { return c.run(cmd.Context(), m) })
 			}
 			if c.apply {
 				return locked(cfg, run)

@@ -85,7 +85,7 @@ func (l *lookingUp) run(cmd *cobra.Command, cfg *loaded, text string) (err error
 	if err := mustBe(cfg, "look up in"); err != nil {
 		return err
 	}
-	return withMemory(cfg, memory.Options{ReadOnly: true}, func(m *memory.Memory) error {
+	return l.withMemory(cfg, memory.Options{ReadOnly: true}, func(m *memory.Memory) error {
 		for i, target := range cfg.Targets {
 			found, err := m.Lookup(cmd.Context(), memory.Pair{Source: cfg.Source, Target: target}, q, cfg.Memory.Fuzzy.Min, l.most)
 			if err != nil {

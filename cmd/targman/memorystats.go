@@ -57,7 +57,7 @@ func (p *program) memoryStats() *cobra.Command {
 				return err
 			}
 			s := newStock(cfg.Memory.File)
-			err = withMemory(cfg, memory.Options{ReadOnly: true}, func(m *memory.Memory) error {
+			err = p.withMemory(cfg, memory.Options{ReadOnly: true}, func(m *memory.Memory) error {
 				if err := m.Each(cmd.Context(), s.add); err != nil {
 					return err
 				}

@@ -41,7 +41,7 @@ func (r *record) writeMetrics(ctx context.Context, run runs.Run) error {
 func (r *record) spentMetrics(ctx context.Context) ([]metric.Family, error) {
 	money := metric.Family{Name: "targman_spent_total", Help: "What calls to engines cost since the memory was made, as the ledger has it.", Kind: metric.Counter}
 	calls := metric.Family{Name: "targman_calls_total", Help: "Calls to engines since the memory was made.", Kind: metric.Counter}
-	err := withMemory(r.cfg, memory.Options{ReadOnly: true}, func(m *memory.Memory) error {
+	err := r.withMemory(r.cfg, memory.Options{ReadOnly: true}, func(m *memory.Memory) error {
 		all, err := m.AllSpent(ctx)
 		for _, s := range all {
 			labels := []metric.Label{{Name: "engine", Value: s.Engine}, {Name: "currency", Value: s.Currency}}

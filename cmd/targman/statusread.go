@@ -29,7 +29,7 @@ func (p *program) look(ctx context.Context, cfg *loaded, list []runs.Run) *stand
 	if at, ok := p.lastBackup(cfg); ok {
 		s.Memory.Backup = &at
 	}
-	s.Memory.err = withMemory(cfg, memory.Options{ReadOnly: true}, func(m *memory.Memory) error {
+	s.Memory.err = p.withMemory(cfg, memory.Options{ReadOnly: true}, func(m *memory.Memory) error {
 		if err := s.readPending(ctx, cfg, m); err != nil {
 			return err
 		}

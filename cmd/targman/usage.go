@@ -73,7 +73,7 @@ func (s *spending) run(cmd *cobra.Command, cfg *loaded) error {
 		until = until.AddDate(0, 0, 1) // the day itself counts
 	}
 	sums := map[string]*spent{}
-	err = withMemory(cfg, memory.Options{ReadOnly: true}, func(m *memory.Memory) error {
+	err = s.withMemory(cfg, memory.Options{ReadOnly: true}, func(m *memory.Memory) error {
 		return m.Calls(cmd.Context(), since, until, func(b memory.Booked) error {
 			addSpent(sums, b, by)
 			return nil

@@ -36,6 +36,7 @@ func (l *loaded) validate() error {
 	v.check("output.formats", len(l.Output.Formats) > 0, "name at least one format")
 	v.check("out", l.Out != "", "name a folder")
 	v.check("memory.file", l.Memory.File != "", "name a file")
+	v.check("memory.reserve", l.Memory.Reserve >= 64<<10 && l.Memory.Reserve <= 1<<30, "%d is out of range; take a size from 64KiB to 1GiB", l.Memory.Reserve)
 	f := l.Memory.Fuzzy
 	v.check("memory.fuzzy.min", f.Min == 0 || f.Min >= 50 && f.Min <= 100, "%d is out of range; take 0 or a value from 50 to 100", f.Min)
 	v.check("memory.fuzzy.use", f.Use == 0 || f.Use >= 50 && f.Use <= 100, "%d is out of range; take 0 or a value from 50 to 100", f.Use)

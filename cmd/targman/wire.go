@@ -199,6 +199,9 @@ func (t *translation) wireLedger(ctx context.Context, w *wired) error {
 	if w.chain == nil || t.offline {
 		return nil
 	}
+	if err := t.reserve(w.memory); err != nil {
+		return err
+	}
 	ledger, unknown, err := w.memory.OpenLedger(ctx, t.engines.run, t.cfg.Money.Currency, t.cfg.Money.caps())
 	if err != nil {
 		return err
@@ -263,7 +266,7 @@ func (t *translation) wireMemory(ctx context.Context, w *wired) error {
 
 // openMemory opens the memory for a run; the caller has locked it.
 func (t *translation) openMemory(_ context.Context, w *wired) error {
-	m, err := memory.Open(t.cfg.Memory.File, memory.Options{Penalties: penalties(t.cfg.Memory.Penalties)})
+	m, err := t.memoryOf(t.cfg, memory.Options{Penalties: penalties(t.cfg.Memory.Penalties)})
 	if err != nil {
 		return err
 	}

@@ -132,6 +132,19 @@ func setAside(path, aside string) error {
 	return nil
 }
 
+// SetSpoolAside gives the spool of the memory in the file at path to the memory
+// that was set aside, so that nothing of it is brought back.
+func SetSpoolAside(path, aside string) error {
+	err := os.Rename(path+spoolEnd, aside+spoolEnd)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err == nil {
+		err = syncFolder(filepath.Dir(path))
+	}
+	return FileFault("restore", path, err)
+}
+
 // temporary makes an empty file beside the named one.
 func temporary(file string) (string, error) {
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {

@@ -133,9 +133,14 @@ func TestBackupAndRestore(t *testing.T) {
 	if h, err = Restore(ctx, path, file, aside); err != nil || h.Units != 50 {
 		t.Fatalf("Restore = %+v, %v", h, err)
 	}
-	m = openAt(t, path, at(noon))
+	m = openAt(t, path, Options{ReadOnly: true})
 	if diff := cmp.Diff(want, rows(t, m, enHy), cmp.AllowUnexported(row{})); diff != "" {
 		t.Errorf("restored (-backed up +restored):\n%s", diff)
+	}
+	// The first who writes has what was kept since.
+	m = openAt(t, path, at(noon))
+	if n, err := m.Count(ctx, enHy); n != 60 || err != nil || m.Replayed().Units != 10 {
+		t.Errorf("%d units, %v; brought back: %+v", n, err, m.Replayed())
 	}
 	if calls := 0; m.Calls(ctx, time.Time{}, time.Time{}, func(Booked) error { calls++; return nil }) != nil || calls != 1 {
 		t.Errorf("%d calls in the ledger, want 1", calls)

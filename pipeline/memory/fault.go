@@ -33,6 +33,8 @@ const (
 	IO
 	// Locked is a file that another process kept locked for too long.
 	Locked
+	// Remote is a file on a network file system.
+	Remote
 )
 
 // hints are the one thing to do about each kind.
@@ -44,6 +46,7 @@ var hints = [...]string{
 	Denied:  "give write permission to the file and its folder, or name another file for the memory",
 	IO:      "check the disk; what was kept before is safe",
 	Locked:  "wait for the other run to end and run again",
+	Remote:  "name a file on a local disk, or set memory.network: true where one machine alone uses it",
 }
 
 // Error is a fault of the file that holds the memory.
@@ -83,7 +86,13 @@ func KindOf(err error) Kind {
 	return Other
 }
 
-func (m *Memory) fault(op string, err error) error { return FileFault(op, m.path, err) }
+func (m *Memory) fault(op string, err error) error {
+	err = FileFault(op, m.path, err)
+	if kind := KindOf(err); kind == IO || kind == Corrupt {
+		m.trouble.note(err, true)
+	}
+	return err
+}
 
 // FileFault makes an *Error of what went wrong with a memory's file or one beside
 // it, unless it is one already.
@@ -106,6 +115,8 @@ func classify(err error) Kind {
 		return Foreign
 	case errors.Is(err, errNewer):
 		return Newer
+	case errors.Is(err, errRemote):
+		return Remote
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		return Full
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS),

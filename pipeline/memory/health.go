@@ -26,6 +26,8 @@ const (
 	Account Part = "ledger"
 	// Counters are the numbers that are kept of all this.
 	Counters Part = "counter"
+	// Spool is the second copy of what was kept last.
+	Spool Part = "spool"
 )
 
 // Fault is damage that Check found.
@@ -66,8 +68,9 @@ func (h *Health) fault(part Part, id int64, format string, args ...any) {
 // checker goes through a memory in one transaction, so that what others write
 // meanwhile is not taken for damage.
 type checker struct {
-	ctx context.Context
-	tx  *sql.Tx
+	ctx   context.Context
+	tx    *sql.Tx
+	spool *spool
 	Health
 }
 
@@ -75,7 +78,7 @@ type checker struct {
 // damaged. An error means that it could not be read, for another reason than
 // damage.
 func (m *Memory) Check(ctx context.Context) (Health, error) {
-	c := checker{ctx: ctx, Health: Health{Damage: map[Part]int{}, Faults: []Fault{}}}
+	c := checker{ctx: ctx, spool: &m.spool, Health: Health{Damage: map[Part]int{}, Faults: []Fault{}}}
 	if m.read == nil {
 		return c.Health, nil
 	}
@@ -85,7 +88,7 @@ func (m *Memory) Check(ctx context.Context) (Health, error) {
 	}
 	defer tx.Rollback()
 	c.tx = tx
-	for _, step := range []func() error{c.structure, c.schema, c.units, c.journal, c.glossaries, c.ledger, c.counters} {
+	for _, step := range []func() error{c.structure, c.schema, c.units, c.journal, c.glossaries, c.ledger, c.counters, c.spooled} {
 		if err := step(); err != nil {
 			if classify(err) != Corrupt || ctx.Err() != nil {
 				return c.Health, m.fault("check", err)

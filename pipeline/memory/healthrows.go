@@ -69,6 +69,37 @@ func (c *checker) glossaries() error {
 	})
 }
 
+// spooled reads the spool through, and says when the memory is behind it.
+func (c *checker) spooled() error {
+	if c.Version < 7 {
+		return nil
+	}
+	var seq int64
+	if err := c.tx.QueryRowContext(c.ctx, "SELECT seq FROM revision").Scan(&seq); err != nil {
+		return err
+	}
+	files, err := c.spool.files()
+	behind := 0
+	for _, f := range files {
+		if err != nil {
+			return err
+		}
+		var damaged int
+		damaged, err = eachLine(f.name, func(_ int64, line []byte) {
+			if r, _ := parseLine(line); r.Seq > seq {
+				behind++
+			}
+		})
+		if damaged > 0 {
+			c.fault(Spool, 0, "%s: %d records cannot be read", f.name, damaged)
+		}
+	}
+	if behind > 0 {
+		c.fault(Spool, 0, "the memory has lost its %d newest changes", behind)
+	}
+	return err
+}
+
 // ledger looks at what can be told of a call without a checksum.
 func (c *checker) ledger() error {
 	if c.Version < 2 {

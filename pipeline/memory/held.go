@@ -10,20 +10,28 @@ import (
 // batch. Whatever becomes of this process, their entries stay open until a run
 // settles them.
 func (l *Ledger) Hold(ctx context.Context, calls []money.Held) error {
+	_, err := l.m.surely("hold a batch in", func() error { return l.hold(ctx, calls) })
+	return err
+}
+
+func (l *Ledger) hold(ctx context.Context, calls []money.Held) error {
+	if err := l.m.writable(); err != nil {
+		return err
+	}
 	tx, err := l.m.write.BeginTx(ctx, nil)
 	if err != nil {
-		return l.m.fault("hold a batch in", err)
+		return err
 	}
 	defer tx.Rollback()
 	for _, h := range calls {
 		if _, err := tx.ExecContext(ctx, "INSERT INTO held (call, batch, request) VALUES (?, ?, ?)", h.Call, h.Batch, h.Request); err != nil {
-			return l.m.fault("hold a batch in", err)
+			return err
 		}
 		if _, err := tx.ExecContext(ctx, "UPDATE call SET trace = ? WHERE id = ?", h.Batch, h.Call); err != nil {
-			return l.m.fault("hold a batch in", err)
+			return err
 		}
 	}
-	return l.m.fault("hold a batch in", tx.Commit())
+	return tx.Commit()
 }
 
 // Held lists the calls of an engine and a language pair that were handed in and

@@ -72,7 +72,7 @@ func (m *Memory) Import(ctx context.Context, p Pair, r io.Reader, o ImportOption
 			rep.Skipped[u.skip]++
 		}
 	}
-	if err := k.commit(); err != nil {
+	if err := k.commit(record{Did: "import " + o.Name}); err != nil {
 		return Report{}, m.fault("import into", err)
 	}
 	rep.count(k.counts)

@@ -2,7 +2,7 @@ package memory
 
 import (
 	"context"
-	"database/sql"
+	"slices"
 	"time"
 )
 
@@ -15,25 +15,37 @@ func (m *Memory) Keep(ctx context.Context, p Pair, es []Entry) error {
 	if len(es) == 0 {
 		return nil
 	}
-	return m.keepWith(ctx, p, es, func(*sql.Tx) error { return nil })
+	return m.fault("keep units in", m.keep(ctx, record{Pair: p, Entries: es}))
 }
 
-// keepWith does something more in the transaction.
-func (m *Memory) keepWith(ctx context.Context, p Pair, es []Entry, more func(*sql.Tx) error) error {
-	k, err := m.keeper(ctx, p)
+// keep does what the record says and has the spool keep it, all but the play of
+// mock engines.
+func (m *Memory) keep(ctx context.Context, r record) error {
+	k, err := m.keeper(ctx, r.Pair)
 	if err != nil {
-		return m.fault("keep units in", err)
+		return err
 	}
 	defer k.tx.Rollback()
-	for i := range es {
-		if err := k.add(incoming{row: row{Entry: es[i]}}); err != nil {
-			return m.fault("keep units in", err)
+	for i := range r.Entries {
+		if err := k.add(incoming{row: row{Entry: r.Entries[i]}}); err != nil {
+			return err
 		}
 	}
-	if err := more(k.tx); err != nil {
-		return m.fault("keep units in", err)
+	if r.Bill != nil {
+		if err := settle(ctx, k.tx, *r.Bill, k.now); err != nil {
+			return err
+		}
+		if r.Call, err = callIn(ctx, k.tx, r.Bill.ID); err != nil {
+			return err
+		}
 	}
-	return m.fault("keep units in", k.commit())
+	r.Pair, r.Entries = k.pair, lasting(r.Entries)
+	return k.commit(r)
+}
+
+// lasting are the entries that no mock engine made.
+func lasting(es []Entry) []Entry {
+	return slices.DeleteFunc(slices.Clone(es), func(e Entry) bool { return e.mock() != "" })
 }
 
 // incoming is a row on its way into the file.

@@ -29,15 +29,33 @@ func (m *Memory) keeper(ctx context.Context, p Pair) (*keeper, error) {
 	if err := m.writable(); err != nil {
 		return nil, err
 	}
-	p, err := p.canonical()
-	if err != nil {
-		return nil, err
+	if p != (Pair{}) { // else there are no rows
+		var err error
+		if p, err = p.canonical(); err != nil {
+			return nil, err
+		}
 	}
 	tx, err := m.write.BeginTx(ctx, nil)
 	if err != nil {
 		return nil, err
 	}
-	return &keeper{m: m, ctx: ctx, tx: tx, pair: p, pairs: map[string]int64{}, grown: map[int64]int{}, now: m.clock()}, nil
+	k := m.keeping(ctx, tx)
+	return k, k.turn(p, m.clock())
+}
+
+// keeping writes inside a transaction that is ended elsewhere.
+func (m *Memory) keeping(ctx context.Context, tx *sql.Tx) *keeper {
+	return &keeper{m: m, ctx: ctx, tx: tx, grown: map[int64]int{}}
+}
+
+// turn makes the pair and the time those of the rows that follow.
+func (k *keeper) turn(p Pair, now time.Time) error {
+	if k.now = now; k.pair == p {
+		return nil
+	}
+	err := k.flush()
+	k.pair, k.pairs = p, map[string]int64{}
+	return err
 }
 
 // add takes a row, and writes when enough have come together.
@@ -72,6 +90,9 @@ func (k *keeper) id(mock string) (id int64, err error) {
 // flush judges the batch in order and writes what is new. The stored rows are
 // read first, and what comes later in the batch meets what came before.
 func (k *keeper) flush() error {
+	if len(k.batch) == 0 {
+		return nil
+	}
 	stored, err := k.stored()
 	if err != nil {
 		return err
@@ -146,26 +167,38 @@ func (k *keeper) write(list []*row) error {
 	return nil
 }
 
-// commit writes the rest and ends the transaction.
-func (k *keeper) commit() error {
-	if len(k.batch) > 0 {
-		if err := k.flush(); err != nil {
-			return err
-		}
+// commit writes the rest, has the spool keep the record, and ends the
+// transaction.
+func (k *keeper) commit(r record) error {
+	if err := k.finish(); err != nil {
+		return err
+	}
+	if k.changes() == 0 {
+		r.Did, r.Entries = "", nil
+	}
+	if err := k.m.spoolIn(k.ctx, k.tx, &r); err != nil {
+		return err
+	}
+	return k.tx.Commit()
+}
+
+func (k *keeper) changes() int { return k.counts[added] + k.counts[updated] }
+
+// finish writes the rest and brings the counters up to date.
+func (k *keeper) finish() error {
+	if err := k.flush(); err != nil {
+		return err
 	}
 	for pair, n := range k.grown {
 		if _, err := k.tx.ExecContext(k.ctx, "UPDATE pair SET units = units + ? WHERE id = ?", n, pair); err != nil {
 			return err
 		}
 	}
-	changes := k.counts[added] + k.counts[updated]
-	if changes > 0 {
-		_, err := k.tx.ExecContext(k.ctx, "UPDATE revision SET units = units + ?, human = human + ?", changes, k.human)
-		if err != nil {
-			return err
-		}
+	if k.changes() == 0 {
+		return nil
 	}
-	return k.tx.Commit()
+	_, err := k.tx.ExecContext(k.ctx, "UPDATE revision SET units = units + ?, human = human + ?", k.changes(), k.human)
+	return err
 }
 
 // Revision returns two counters that are kept in the file: units grows whenever

@@ -56,6 +56,9 @@ func (m *Memory) OpenLedger(ctx context.Context, run, currency string, caps []mo
 func (l *Ledger) Book(ctx context.Context, c money.Call) (int64, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if err := l.m.spendable(); err != nil {
+		return 0, err
+	}
 	now := l.m.clock().UTC()
 	if err := l.count(ctx, now); err != nil {
 		return 0, l.m.fault("book a call in", err)
@@ -146,11 +149,8 @@ func (l *Ledger) enter(ctx context.Context, c money.Call, now time.Time) (id int
 	if err != nil {
 		return 0, err
 	}
-	for _, s := range c.Shares {
-		if _, err := tx.ExecContext(ctx, "INSERT INTO share (call, article, segments, characters) VALUES (?, ?, ?, ?)",
-			id, s.Article, s.Segments, s.Characters); err != nil {
-			return 0, err
-		}
+	if err := enterShares(ctx, tx, id, c.Shares); err != nil {
+		return 0, err
 	}
 	return id, tx.Commit()
 }
@@ -160,19 +160,11 @@ func (l *Ledger) Settle(ctx context.Context, s money.Settlement) error {
 	if s.ID == 0 {
 		return nil
 	}
-	tx, err := l.m.write.BeginTx(ctx, nil)
-	if err != nil {
-		return l.m.fault("settle a call in", err)
+	kept, err := l.m.paid(ctx, "settle a call in", record{Bill: &s})
+	if kept {
+		l.settled(s)
 	}
-	defer tx.Rollback()
-	if err := settle(ctx, tx, s, l.m.clock()); err != nil {
-		return l.m.fault("settle a call in", err)
-	}
-	if err := tx.Commit(); err != nil {
-		return l.m.fault("settle a call in", err)
-	}
-	l.settled(s)
-	return nil
+	return err
 }
 
 // Keep is Memory.Keep together with the settlement of the call that brought the
@@ -181,11 +173,8 @@ func (l *Ledger) Keep(ctx context.Context, p Pair, es []Entry, s money.Settlemen
 	if s.ID == 0 {
 		return l.m.Keep(ctx, p, es)
 	}
-	if len(es) == 0 {
-		return l.Settle(ctx, s)
-	}
-	err := l.m.keepWith(ctx, p, es, func(tx *sql.Tx) error { return settle(ctx, tx, s, l.m.clock()) })
-	if err == nil {
+	kept, err := l.m.paid(ctx, "keep units in", record{Pair: p, Entries: es, Bill: &s})
+	if kept {
 		l.settled(s)
 	}
 	return err

@@ -2,7 +2,9 @@ package memory
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
+	"errors"
 	"time"
 
 	"targman/pipeline/money"
@@ -45,30 +47,14 @@ func (m *Memory) calls(ctx context.Context, since, until time.Time, each func(Bo
 	if !until.IsZero() {
 		to = until.UnixMilli()
 	}
-	rows, err := m.read.QueryContext(ctx, `SELECT id, run, started, ended, state, engine, model, source, target, key, usage, cost, currency, trace, reason,
-		(SELECT json_group_array(json_object('Article', article, 'Segments', segments, 'Characters', characters)) FROM share WHERE call = id)
-		FROM call WHERE started >= ? AND started < ? ORDER BY id`, from, to)
+	rows, err := m.read.QueryContext(ctx, bookedSQL+" WHERE started >= ? AND started < ? ORDER BY id", from, to)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var b Booked
-		var started, ended int64
-		var usage, shares string
-		err := rows.Scan(&b.ID, &b.Run, &started, &ended, &b.State, &b.Engine, &b.Model, &b.Source, &b.Target, &b.Key,
-			&usage, &b.Cost, &b.Currency, &b.Trace, &b.Reason, &shares)
-		if err != nil {
-			return err
-		}
-		b.Started = time.UnixMilli(started).UTC()
-		if ended != 0 {
-			b.Ended = time.UnixMilli(ended).UTC()
-		}
-		if err := json.Unmarshal([]byte(usage), &b.Usage); err != nil {
-			return err
-		}
-		if err := json.Unmarshal([]byte(shares), &b.Shares); err != nil {
+		if err := b.scan(rows); err != nil {
 			return err
 		}
 		if err := each(b); err != nil {
@@ -76,4 +62,34 @@ func (m *Memory) calls(ctx context.Context, since, until time.Time, each func(Bo
 		}
 	}
 	return rows.Err()
+}
+
+// bookedSQL reads what Booked.scan takes.
+const bookedSQL = `SELECT id, run, started, ended, state, engine, model, source, target, key, usage, cost, currency, trace, reason,
+	(SELECT json_group_array(json_object('Article', article, 'Segments', segments, 'Characters', characters)) FROM share WHERE call = id)
+	FROM call`
+
+// callIn is a call as it stands in the ledger, nil when it does not.
+func callIn(ctx context.Context, tx *sql.Tx, id int64) (*Booked, error) {
+	b := new(Booked)
+	err := b.scan(tx.QueryRowContext(ctx, bookedSQL+" WHERE id = ?", id))
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	return b, err
+}
+
+func (b *Booked) scan(row interface{ Scan(...any) error }) error {
+	var started, ended int64
+	var usage, shares string
+	err := row.Scan(&b.ID, &b.Run, &started, &ended, &b.State, &b.Engine, &b.Model, &b.Source, &b.Target, &b.Key,
+		&usage, &b.Cost, &b.Currency, &b.Trace, &b.Reason, &shares)
+	if err != nil {
+		return err
+	}
+	b.Started = time.UnixMilli(started).UTC()
+	if ended != 0 {
+		b.Ended = time.UnixMilli(ended).UTC()
+	}
+	return errors.Join(json.Unmarshal([]byte(usage), &b.Usage), json.Unmarshal([]byte(shares), &b.Shares))
 }

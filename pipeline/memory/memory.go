@@ -11,6 +11,7 @@
 package memory
 
 import (
+	"context"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -48,6 +49,11 @@ type Memory struct {
 	indexOf   string
 	leastKept int
 	penalties []Penalty
+
+	spool    spool
+	replayed Replayed
+	reserve  reserve
+	trouble  trouble
 }
 
 // Options set how a memory is opened.
@@ -62,6 +68,11 @@ type Options struct {
 	// IndexOf is the file of the memory that this one is a copy of: its index of
 	// similar texts is read, and none is written.
 	IndexOf string
+	// Network lets the file lie on a network file system.
+	Network bool
+	// fileSystem names the network file system that a folder is on; tests put in
+	// one of theirs.
+	fileSystem func(folder string) (string, error)
 	// Wait is how long a writer waits for another one; 10 seconds when zero.
 	Wait time.Duration
 }
@@ -75,6 +86,8 @@ func Open(path string, o Options) (*Memory, error) {
 	if m.clock == nil {
 		m.clock = time.Now
 	}
+	m.spool = spool{folder: path + spoolEnd, clock: m.clock}
+	m.reserve.name = path + reserveEnd
 	if o.Wait == 0 {
 		o.Wait = 10 * time.Second
 	}
@@ -112,6 +125,9 @@ func (m *Memory) openWrite(o Options) (err error) {
 	if err = os.MkdirAll(filepath.Dir(m.path), 0o755); err != nil {
 		return err
 	}
+	if err = m.checkPlace(o); err != nil {
+		return err
+	}
 	if m.write, err = sql.Open("sqlite", writeName(m.path, o.Wait)); err != nil {
 		return err
 	}
@@ -123,6 +139,9 @@ func (m *Memory) openWrite(o Options) (err error) {
 		return err
 	}
 	if m.places, err = prepare(m.write, 500, placesSQL); err != nil {
+		return err
+	}
+	if err = m.replay(context.Background()); err != nil {
 		return err
 	}
 	return m.openPool(readName(m.path, o.Wait, false))
@@ -174,6 +193,7 @@ func (m *Memory) Close() error {
 		}
 	}
 	m.read, m.write = nil, nil
+	errs = append(errs, m.spool.close())
 	return errors.Join(errs...)
 }
 
@@ -205,5 +225,5 @@ func (m *Memory) writable() error {
 	if m.write == nil {
 		return fmt.Errorf("it is open for reading only: %w", fs.ErrPermission)
 	}
-	return nil
+	return m.trouble.broken()
 }

@@ -78,8 +78,8 @@ func TestOpenCreatesFileAndFolder(t *testing.T) {
 	if err := m.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if got := listing(t, filepath.Dir(path)); !slices.Equal(got, []string{"memory.db"}) {
-		t.Errorf("files after Close = %q, want memory.db alone", got)
+	if got := listing(t, filepath.Dir(path)); !slices.Equal(got, []string{"memory.db", "memory.db.spool"}) {
+		t.Errorf("files after Close = %q, want memory.db and its spool alone", got)
 	}
 	m = openAt(t, path, at(noon))
 	if n, err := m.Count(ctx, enHy); n != 1 || err != nil {
@@ -143,8 +143,8 @@ func TestReadOnlyCreatesNothing(t *testing.T) {
 		if got := recallOne(t, m, "", entryN(1).Query); !got.Found {
 			t.Error("Recall found nothing")
 		}
-		if got := listing(t, filepath.Dir(path)); !slices.Equal(got, []string{"memory.db"}) {
-			t.Errorf("files while open = %q, want memory.db alone", got)
+		if got := listing(t, filepath.Dir(path)); !slices.Equal(got, []string{"memory.db", "memory.db.spool"}) {
+			t.Errorf("files while open = %q, want memory.db and its spool alone", got)
 		}
 	})
 	t.Run("memory that another has open", func(t *testing.T) {

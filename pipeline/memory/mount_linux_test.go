@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"os"
 	"syscall"
 	"testing"
 )
@@ -19,3 +20,6 @@ func remountReadOnly(t *testing.T, dir string) {
 		t.Fatal(err)
 	}
 }
+
+// blocks is how many bytes of the disk a file takes.
+func blocks(info os.FileInfo) int64 { return info.Sys().(*syscall.Stat_t).Blocks * 512 } // stat(2)

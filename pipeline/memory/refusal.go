@@ -34,14 +34,17 @@ func (m *Memory) Refused(ctx context.Context, keys []string) (map[string]string,
 // Refuse keeps why questions were given up, by key. It goes on when ctx ends: what
 // was learned was paid for.
 func (m *Memory) Refuse(ctx context.Context, engine string, reasons map[string]string) error {
-	if err := m.writable(); err != nil {
-		return m.fault("keep refusals in", err)
-	}
 	list, err := json.Marshal(reasons)
 	if err != nil {
 		return m.fault("keep refusals in", err)
 	}
-	_, err = m.write.ExecContext(context.WithoutCancel(ctx), `INSERT OR REPLACE INTO refusal (key, engine, reason, changed)
-		SELECT key, ?, value, ? FROM json_each(?)`, engine, m.clock().UnixMilli(), string(list))
-	return m.fault("keep refusals in", err)
+	_, err = m.surely("keep refusals in", func() error {
+		if err := m.writable(); err != nil {
+			return err
+		}
+		_, err := m.write.ExecContext(context.WithoutCancel(ctx), `INSERT OR REPLACE INTO refusal (key, engine, reason, changed)
+			SELECT key, ?, value, ? FROM json_each(?)`, engine, m.clock().UnixMilli(), string(list))
+		return err
+	})
+	return err
 }

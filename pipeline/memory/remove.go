@@ -40,6 +40,11 @@ func (m *Memory) remove(ctx context.Context, list []Stored) (removed int, err er
 	if _, err := tx.ExecContext(ctx, "UPDATE revision SET units = units + ?1, human = human + ?1", removed); err != nil {
 		return 0, err
 	}
+	if removed > 0 {
+		if err := m.spoolIn(ctx, tx, &record{Did: "clean"}); err != nil {
+			return 0, err
+		}
+	}
 	return removed, tx.Commit()
 }
 

@@ -52,6 +52,11 @@ func (m *Memory) revise(ctx context.Context, p Pair, rs []Revision, g Glossary) 
 	if err := v.count(); err != nil {
 		return out, err
 	}
+	if v.done.Changed+v.done.Merged > 0 {
+		if err := m.spoolIn(ctx, tx, &record{Did: "glossary apply"}); err != nil {
+			return out, err
+		}
+	}
 	return v.done, tx.Commit()
 }
 

@@ -16,7 +16,7 @@ var oldest = [3]int{3, 51, 3}
 
 // migrations lead from one version of the schema to the next; the version of a
 // file, PRAGMA user_version, is the number of steps it has taken.
-var migrations = []string{schema1, schema2, schema3, schema4, schema5, schema6}
+var migrations = []string{schema1, schema2, schema3, schema4, schema5, schema6, schema7}
 
 // A pair is two languages; the translations of a mock engine have a pair of
 // their own, so that play never mixes with work. The key of a unit is a hash of

@@ -1,0 +1,149 @@
+package memory
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"slices"
+	"time"
+
+	"targman/pipeline/money"
+)
+
+// Replayed is what Open brought back from the spool, because the memory had lost
+// it: with its log, by a crash between the two, or because it is a backup.
+type Replayed struct {
+	// Commits are how many, Units how many translations came of them.
+	Commits, Units int
+	// Damaged is how many records could not be read.
+	Damaged int
+	// Lost are the changes that the spool has no copy of, each once: imports, and
+	// what was revised or taken out. They are to be done again.
+	Lost []string
+}
+
+// Replayed is what Open brought back.
+func (m *Memory) Replayed() Replayed { return m.replayed }
+
+// replayStep is how many records are brought back in one transaction.
+const replayStep = 256
+
+// replay does the commits of the spool that the memory has not got, in their
+// order and by the same rules: a person's work is not overwritten.
+func (m *Memory) replay(ctx context.Context) error {
+	files, err := m.spool.files()
+	if err != nil || len(files) == 0 {
+		return err
+	}
+	m.spool.last = files[len(files)-1].last
+	var seq int64
+	if err := m.write.QueryRowContext(ctx, "SELECT seq FROM revision").Scan(&seq); err != nil || seq >= m.spool.last {
+		return err
+	}
+	var list []spooled
+	if list, m.replayed.Damaged, err = m.spool.after(seq); err != nil {
+		return err
+	}
+	for step := range slices.Chunk(list, replayStep) {
+		if err := m.again(ctx, step); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// again does some commits in one transaction.
+func (m *Memory) again(ctx context.Context, list []spooled) error {
+	tx, err := m.write.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	k := m.keeping(ctx, tx)
+	var seq int64 // read again: another process may have been quicker
+	if err := tx.QueryRowContext(ctx, "SELECT seq FROM revision").Scan(&seq); err != nil {
+		return err
+	}
+	for _, p := range list {
+		if p.seq <= seq {
+			continue
+		}
+		seq = p.seq
+		r, err := p.read()
+		if err != nil {
+			return err
+		}
+		if err := k.redo(&r); err != nil {
+			return err
+		}
+		m.replayed.Commits++
+		if r.Did != "" && !slices.Contains(m.replayed.Lost, r.Did) {
+			m.replayed.Lost = append(m.replayed.Lost, r.Did)
+		}
+	}
+	if err := k.finish(); err != nil {
+		return err
+	}
+	m.replayed.Units += k.changes()
+	if _, err := tx.ExecContext(ctx, "UPDATE revision SET seq = ?", seq); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// redo does one commit.
+func (k *keeper) redo(r *record) error {
+	if err := k.turn(r.Pair, time.UnixMilli(r.Time)); err != nil {
+		return err
+	}
+	for i := range r.Entries {
+		if err := k.add(incoming{row: row{Entry: r.Entries[i]}}); err != nil {
+			return err
+		}
+	}
+	if r.Call != nil {
+		if was, err := r.Call.restore(k.ctx, k.tx); err != nil || !was {
+			return err
+		}
+	}
+	if r.Bill == nil {
+		return nil
+	}
+	return settle(k.ctx, k.tx, *r.Bill, time.UnixMilli(r.Time))
+}
+
+// restore writes a call into a ledger that has lost it, and says whether it was
+// there.
+func (b *Booked) restore(ctx context.Context, tx *sql.Tx) (was bool, err error) {
+	usage, err := json.Marshal(b.Usage)
+	if err != nil {
+		return false, err
+	}
+	id := any(b.ID)
+	err = tx.QueryRowContext(ctx, "SELECT run = ? AND key = ? FROM call WHERE id = ?", b.Run, b.Key, b.ID).Scan(&was)
+	switch {
+	case err == nil && !was:
+		id = nil // the number has gone to another call since
+	case !errors.Is(err, sql.ErrNoRows):
+		return was, err
+	}
+	err = tx.QueryRowContext(ctx, `INSERT INTO call (id, run, started, ended, state, engine, model, source, target, key, usage, cost, currency, trace, reason)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+		id, b.Run, b.Started.UnixMilli(), b.Ended.UnixMilli(), b.State, b.Engine, b.Model, b.Source, b.Target, b.Key,
+		string(usage), b.Cost, b.Currency, b.Trace, b.Reason).Scan(&b.ID)
+	if err != nil {
+		return false, err
+	}
+	return false, enterShares(ctx, tx, b.ID, b.Shares)
+}
+
+func enterShares(ctx context.Context, tx *sql.Tx, call int64, shares []money.Share) error {
+	for _, s := range shares {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO share (call, article, segments, characters) VALUES (?, ?, ?, ?)",
+			call, s.Article, s.Segments, s.Characters); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,202 @@
+package memory
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/zeebo/xxh3"
+
+	"targman/pipeline/money"
+)
+
+// spool is a second copy of what was kept last: a folder beside the memory with a
+// file of JSON lines for each day, UTC. A commit is on the disk here before it is
+// in the memory, so that an answer which was paid for survives a log that is lost
+// or cut, and a backup put in the memory's place (replay.go). Writers take turns
+// by the memory's own lock: they append inside their transaction.
+type spool struct {
+	folder string
+	clock  func() time.Time
+	mu     sync.Mutex
+	file   *os.File
+	// last is the newest number that this process knows of; mu guards it and file.
+	last int64
+}
+
+// spoolEnd ends the name of a memory's spool.
+const spoolEnd = ".spool"
+
+// spoolDays is how many files there are at most. They are counted and not dated:
+// a clock that is set wrong removes nothing.
+const spoolDays = 7
+
+var spoolName = regexp.MustCompile(`^[0-9]{8}\.jsonl$`)
+
+// record is one commit.
+type record struct {
+	// Seq numbers the commits of a memory, from 1.
+	Seq int64 `json:"seq"`
+	// Time is in milliseconds since 1970, UTC.
+	Time int64 `json:"time"`
+	// Did says what a commit changed that is not in the record; empty where all is.
+	Did string `json:"did,omitempty"`
+	Pair
+	Entries []Entry `json:"entries,omitempty"`
+	// Bill settled a call, and Call is how the call stands in the ledger.
+	Bill *money.Settlement `json:"bill,omitempty"`
+	Call *Booked           `json:"call,omitempty"`
+}
+
+// empty says that losing the record would lose nothing.
+func (r *record) empty() bool {
+	return r.Did == "" && len(r.Entries) == 0 && (r.Bill == nil || r.Bill.Cost == 0)
+}
+
+// spoolLine is a record as it is written: Sum is the XXH3 of the record's bytes.
+type spoolLine struct {
+	Sum    string          `json:"sum"`
+	Record json.RawMessage `json:"record"`
+}
+
+func spoolSum(data []byte) string { return fmt.Sprintf("%016x", xxh3.Hash(data)) }
+
+// next is the number of the next commit of a memory whose newest one is given.
+func (s *spool) next(newest int64) int64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.last = max(s.last, newest) + 1
+	return s.last
+}
+
+// add writes a record so that it is on the disk.
+func (s *spool) add(r *record) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	data, err := json.Marshal(r)
+	if err != nil {
+		return fmt.Errorf("spool: %w", err)
+	}
+	line, err := json.Marshal(spoolLine{spoolSum(data), data})
+	if err != nil {
+		return fmt.Errorf("spool: %w", err)
+	}
+	if err := s.today(); err != nil {
+		return err
+	}
+	if torn, err := s.torn(); err != nil || torn {
+		line = append([]byte("\n"), line...)
+	}
+	if _, err := s.file.Write(append(line, '\n')); err != nil {
+		return err
+	}
+	return s.file.Sync()
+}
+
+// spoolIn numbers the record and has it on the disk before the transaction that
+// it tells of is committed.
+func (m *Memory) spoolIn(ctx context.Context, tx *sql.Tx, r *record) error {
+	if r.empty() {
+		return nil
+	}
+	var newest int64
+	if err := tx.QueryRowContext(ctx, "SELECT seq FROM revision").Scan(&newest); err != nil {
+		return err
+	}
+	r.Seq = m.spool.next(newest) // no number is given twice, even if this fails
+	if _, err := tx.ExecContext(ctx, "UPDATE revision SET seq = ?", r.Seq); err != nil {
+		return err
+	}
+	r.Time = m.clock().UnixMilli()
+	return m.spool.add(r)
+}
+
+// torn says that the file does not end with the end of a line, because a process
+// died or the disk was full.
+func (s *spool) torn() (bool, error) {
+	info, err := s.file.Stat()
+	if err != nil || info.Size() == 0 {
+		return false, err
+	}
+	var end [1]byte
+	_, err = s.file.ReadAt(end[:], info.Size()-1)
+	return end[0] != '\n', err
+}
+
+// today opens the file of the day.
+func (s *spool) today() error {
+	name := filepath.Join(s.folder, s.clock().UTC().Format("20060102")+".jsonl")
+	if s.file != nil && s.file.Name() == name {
+		return nil
+	}
+	if err := s.close(); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(s.folder, 0o755); err != nil {
+		return err
+	}
+	_, err := os.Stat(name)
+	fresh := errors.Is(err, fs.ErrNotExist)
+	if s.file, err = os.OpenFile(name, os.O_CREATE|os.O_APPEND|os.O_RDWR, 0o644); err != nil || !fresh {
+		return err
+	}
+	return errors.Join(syncFolder(s.folder), syncFolder(filepath.Dir(s.folder)), s.prune())
+}
+
+// prune removes the files whose newest records are the oldest.
+func (s *spool) prune() error {
+	files, err := s.files()
+	if err != nil {
+		return err
+	}
+	old := slices.DeleteFunc(files, func(d day) bool { return d.name == s.file.Name() }) // it has no record yet
+	for _, f := range old[:max(0, len(old)-spoolDays+1)] {
+		if err := os.Remove(f.name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// day is one file of a spool. last is the number of its newest record, 0 when it
+// has none.
+type day struct {
+	name string
+	last int64
+}
+
+// files lists the files by the numbers of their newest records, ascending.
+func (s *spool) files() ([]day, error) {
+	entries, err := os.ReadDir(s.folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	var out []day
+	for _, e := range entries {
+		if err == nil && spoolName.MatchString(e.Name()) {
+			d := day{name: filepath.Join(s.folder, e.Name())}
+			d.last, err = lastIn(d.name)
+			out = append(out, d)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b day) int { return int(a.last - b.last) })
+	return out, err
+}
+
+func (s *spool) close() error {
+	if s.file == nil {
+		return nil
+	}
+	f := s.file
+	s.file = nil
+	return f.Close()
+}
