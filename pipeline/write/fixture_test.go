@@ -46,7 +46,8 @@ type fixtureUnit struct {
 		Keep                                   bool
 		Found                                  []string
 	}
-	Findings []struct{ ID, Severity, Message string }
+	Findings    []struct{ ID, Severity, Message string }
+	Suggestions []bitext.Suggestion
 }
 
 // fixtures are the cases by name, each with a fresh Doc.
@@ -119,7 +120,7 @@ func (fx *fixture) unit(t testing.TB, f *fixtureUnit, block, segment int) bitext
 	u := bitext.Unit{
 		ID: strconv.Itoa(block+1) + "." + strconv.Itoa(segment+1), Block: block,
 		Source: fx.content(t, f.Source), Target: fx.content(t, f.Target),
-		State: f.State, Origin: f.Origin, Score: f.Score, Provenance: f.Provenance,
+		State: f.State, Origin: f.Origin, Score: f.Score, Provenance: f.Provenance, Suggestions: f.Suggestions,
 	}
 	u.Original = u.Source
 	if f.Original != "" {
