@@ -50,7 +50,11 @@ func (b *bench) build(program string, flags ...string) error {
 	return nil
 }
 
-func (b *bench) close() { _ = os.RemoveAll(b.work) }
+// close leaves nothing of it mounted or on the disk.
+func (b *bench) close() {
+	unmountBelow(b.work)
+	_ = os.RemoveAll(b.work)
+}
 
 // random is the source of numbers of one harness.
 func (b *bench) random(harness string) *rand.Rand {

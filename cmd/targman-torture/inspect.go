@@ -18,6 +18,15 @@ func (f findings) add(name, format string, args ...any) {
 	f[name] = append(f[name], fmt.Sprintf(format, args...))
 }
 
+// note says of everything that was found how it came to that.
+func (f findings) note(format string, args ...any) {
+	for _, list := range f {
+		for i := range list {
+			list[i] += "; " + fmt.Sprintf(format, args...)
+		}
+	}
+}
+
 // The figures that count broken promises. Each must stay zero.
 const (
 	lost      = "lost"       // translations or calls that had been committed

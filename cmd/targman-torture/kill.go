@@ -4,7 +4,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"syscall"
-	"time"
 )
 
 // epoch is how many kills a project lives through before a new one is made, so
@@ -56,14 +55,14 @@ func (b *bench) killEpoch(r *result, rnd *rand.Rand, n int) error {
 
 // killOnce edits, starts a run and kills it, unless it is over before.
 func (s *site) killOnce(r *result, f findings) (killed bool, err error) {
-	if err := s.edit(s.rnd.IntN(3)); err != nil {
+	if err := s.edit(2 + s.rnd.IntN(8)); err != nil {
 		return false, err
 	}
 	p, err := s.start()
 	if err != nil {
 		return false, err
 	}
-	time.Sleep(time.Duration(s.rnd.Int64N(int64(s.usual) * 5 / 4)))
+	s.moment()
 	_ = p.cmd.Process.Kill() // it may be over
 	e, err := p.wait()
 	if err != nil {
@@ -75,7 +74,7 @@ func (s *site) killOnce(r *result, f findings) (killed bool, err error) {
 		r.count("kills", 1)
 	case e.code == 0:
 		r.count("over before the kill", 1)
-		s.usual = (3*s.usual + e.took) / 4
+		s.learn(e)
 	default:
 		f.add(stuck, "a run that was not killed yet: %s", e)
 	}

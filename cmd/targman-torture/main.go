@@ -33,9 +33,18 @@ type harness struct {
 	run         func(b *bench, r *result, steps int) error
 }
 
-// harnesses are all of them, in the order in which they run.
-var harnesses = []harness{
-	{"kill", "kill runs at random moments", 300, 5000, kill},
+// harnesses are all of them, in the order in which they run. init, because teeth
+// runs the others.
+var harnesses []harness
+
+func init() {
+	harnesses = []harness{
+		{"kill", "kill runs at random moments", 300, 5000, kill},
+		{"power", "cut the power of an ext4 file system at random moments", 100, 3000, power("ext4")},
+		{"power-xfs", "cut the power of an XFS file system at random moments", 20, 1000, power("xfs")},
+		{"sweep", "let the n-th of each system call fail, for so many n up to 30", 6, 30, sweep},
+		{"teeth", "seed bugs that the others have to catch", len(teeth), len(teeth), bite},
+	}
 }
 
 func main() { os.Exit(run(os.Args[1:])) }

@@ -30,7 +30,7 @@ type site struct {
 // many answers that wait to be kept, and one that is being kept.
 const (
 	callsAtOnce = 3
-	batchSize   = 4
+	batchSize   = 2
 	underWay    = 2*callsAtOnce + 1
 )
 
@@ -96,6 +96,23 @@ func (s *site) configure() error {
 
 func (s *site) close() { s.engine.close() }
 
+// clone is the project as it stands, in another folder, with an engine of its own
+// that has billed the same.
+func (s *site) clone(folder string) (*site, error) {
+	e, err := startEngine(s.engine.pace)
+	if err != nil {
+		return nil, err
+	}
+	e.bill = s.engine.billed()
+	c := *s
+	c.folder, c.data, c.engine = folder, folder, e
+	c.articles, c.kept = maps.Clone(s.articles), maps.Clone(s.kept)
+	if err := os.CopyFS(folder, os.DirFS(s.folder)); err != nil {
+		return nil, err
+	}
+	return &c, c.configure()
+}
+
 // publish writes a version of an article where the program looks for it.
 func (s *site) publish(name string, v version) error {
 	file := filepath.Join(s.folder, "in", name+".txt")
@@ -132,15 +149,17 @@ func (s *site) start(args ...string) (*process, error) {
 	return start(s.folder, s.program, append([]string{"translate", "--quiet"}, args...)...)
 }
 
-// run runs it to its end, and learns how long that takes.
+// run runs it to its end.
 func (s *site) run(args ...string) (ended, error) {
 	p, err := s.start(args...)
 	if err != nil {
 		return ended{}, err
 	}
-	e, err := p.wait()
-	if err == nil && e.code == 0 {
-		s.usual = (3*s.usual + e.took) / 4
-	}
-	return e, err
+	return p.wait()
 }
+
+// moment waits for a random time, mostly shorter than what a run takes.
+func (s *site) moment() { time.Sleep(time.Duration(s.rnd.Int64N(int64(s.usual) * 5 / 4))) }
+
+// learn notes how long a run took that nobody disturbed.
+func (s *site) learn(e ended) { s.usual = (3*s.usual + e.took) / 4 }

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// tooth is a bug that is put into a copy of the product's source, and the harness
+// that has to catch it. No switch for it stands in the product itself.
+type tooth struct {
+	name string
+	// file, below the module, has the text before exactly once; it becomes after.
+	file, before, after string
+	// harness catches it within so many steps.
+	harness string
+	steps   int
+}
+
+// teeth are the seeded bugs.
+var teeth = []tooth{
+	{"commit late", "pipeline/backend/client.go",
+		"\tfor reply := range a.arrived {\n",
+		"\tvar late []Reply\n\tfor reply := range a.arrived {\n\t\tlate = append(late, reply)\n\t}\n\tfor _, reply := range late {\n",
+		"kill", 60},
+	{"pay without having booked", "pipeline/memory/ledger.go",
+		"\treturn id, tx.Commit()\n", "\treturn id, nil\n",
+		"kill", 20},
+	{"commit without syncing", "pipeline/memory/name.go",
+		`"synchronous(FULL)"`, `"synchronous(OFF)"`,
+		"power", 60},
+	{"write outputs without syncing", "pipeline/write/disk.go",
+		"\treturn f.Sync()\n", "\treturn nil\n",
+		"power", 60},
+	{"write outputs in place", "pipeline/write/batch.go",
+		"\ttemp := tempName(name, random)\n\tf, err := b.root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)\n",
+		"\t_ = random\n\ttemp := name\n\tf, err := b.root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)\n",
+		"sweep", 10},
+}
+
+// The figures of teeth.
+const notCaught = "seeded bugs not caught"
+
+// bite seeds each bug in turn, and wants it caught.
+func bite(b *bench, r *result, _ int) error {
+	r.promise(notCaught)
+	for i, t := range teeth {
+		r.step = i + 1
+		step, err := b.bite(t)
+		if err != nil {
+			return fmt.Errorf("the bug %q: %w", t.name, err)
+		}
+		r.count("seeded bugs", 1)
+		f := findings{}
+		if step == 0 {
+			f.add(notCaught, "%q: %s did not find it in %d steps", t.name, t.harness, t.steps)
+		} else {
+			r.count(fmt.Sprintf("%s: steps until %s caught it", t.name, t.harness), step)
+		}
+		r.take(f)
+	}
+	return nil
+}
+
+// bite says in which step the bug was caught, 0 if it was not.
+func (b *bench) bite(t tooth) (step int, err error) {
+	folder, err := os.MkdirTemp(b.work, "tooth-")
+	if err != nil {
+		return 0, err
+	}
+	defer os.RemoveAll(folder)
+	overlay, err := t.overlay(b.root, folder)
+	if err != nil {
+		return 0, err
+	}
+	sick := *b
+	sick.enough, sick.program = true, filepath.Join(folder, "targman")
+	if err := sick.build(sick.program, "-overlay", overlay); err != nil {
+		return 0, err
+	}
+	r, err := sick.do(named(t.harness), t.steps)
+	if err != nil || r.kept() {
+		return 0, err
+	}
+	return r.step, nil
+}
+
+func named(name string) harness {
+	for _, h := range harnesses {
+		if h.name == name {
+			return h
+		}
+	}
+	panic("there is no harness " + name)
+}
+
+// overlay writes the changed source and the file that tells the compiler of it.
+func (t tooth) overlay(root, folder string) (string, error) {
+	file := filepath.Join(root, filepath.FromSlash(t.file))
+	source, err := t.sick(file)
+	if err != nil {
+		return "", err
+	}
+	changed := filepath.Join(folder, filepath.Base(file))
+	if err := os.WriteFile(changed, source, 0o666); err != nil {
+		return "", err
+	}
+	list, err := json.Marshal(map[string]any{"Replace": map[string]string{file: changed}})
+	if err != nil {
+		return "", err
+	}
+	overlay := filepath.Join(folder, "overlay.json")
+	return overlay, os.WriteFile(overlay, list, 0o666)
+}
+
+// sick is the source with the bug.
+func (t tooth) sick(file string) ([]byte, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	if n := strings.Count(string(data), t.before); n != 1 {
+		return nil, fmt.Errorf("%s has the text to replace %d times, want once: %q", t.file, n, t.before)
+	}
+	return []byte(strings.Replace(string(data), t.before, t.after, 1)), nil
+}
