@@ -21,10 +21,9 @@ type engine struct {
 	server *http.Server
 	// pace is how long an answer takes.
 	pace func() time.Duration
-	// gate, where it is set, holds every answer back until it is closed.
-	gate chan struct{}
 
 	mu    sync.Mutex
+	gate  chan struct{} // holds every answer back until it is closed; nil holds none
 	open  map[net.Conn]bool
 	moved *sync.Cond // a connection was opened or closed
 	bill
@@ -121,9 +120,8 @@ func (e *engine) complete(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	e.charge(texts)
-	if e.gate != nil {
-		<-e.gate
+	if gate := e.charge(texts); gate != nil {
+		<-gate
 	}
 	select {
 	case <-time.After(e.pace()):
@@ -163,7 +161,8 @@ func question(r *http.Request) (map[string]string, error) {
 	return message.Segments, nil
 }
 
-func (e *engine) charge(texts map[string]string) {
+// charge puts texts on the bill, and returns what the answer has to wait for.
+func (e *engine) charge(texts map[string]string) (gate chan struct{}) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.calls++
@@ -171,6 +170,14 @@ func (e *engine) charge(texts map[string]string) {
 		e.characters += utf8.RuneCountInString(text)
 		e.paid[text]++
 	}
+	return e.gate
+}
+
+// setGate holds answers back until the channel is closed.
+func (e *engine) setGate(gate chan struct{}) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.gate = gate
 }
 
 func (e *engine) fault(err error) {

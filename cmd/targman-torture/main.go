@@ -43,6 +43,10 @@ func init() {
 		{"power", "cut the power of an ext4 file system at random moments", 100, 3000, power("ext4")},
 		{"power-xfs", "cut the power of an XFS file system at random moments", 20, 1000, power("xfs")},
 		{"sweep", "let the n-th of each system call fail, for so many n up to 30", 6, 30, sweep},
+		{"full", "work on disks of so many sizes that are too small, without room for names, and read-only", 13, 40, full},
+		{"signals", "send SIGINT and SIGTERM at random moments", 100, 500, signals},
+		{"locks", "start eight runs at once", 10, 200, locks},
+		{"edits", "record a person's edits while two processes commit machine text", 3000, 6000, edits},
 		{"teeth", "seed bugs that the others have to catch", len(teeth), len(teeth), bite},
 	}
 }
@@ -74,6 +78,8 @@ func run(args []string) int {
 		&cobra.Command{Use: "long", Short: "All of them, in an hour or more", Args: cobra.NoArgs,
 			RunE: func(*cobra.Command, []string) error { return o.all("long", func(h harness) int { return h.long }) }},
 	)
+	root.AddCommand(&cobra.Command{Use: "machine FILE SEED N", Hidden: true, Args: cobra.ExactArgs(3),
+		RunE: func(_ *cobra.Command, args []string) error { return machine(args) }})
 	root.SetArgs(args)
 	switch err := root.Execute(); {
 	case err != nil:

@@ -155,7 +155,12 @@ func (s *site) judge(r *result, f findings, e ended, at []string) {
 	foreign := slices.ContainsFunc(at, func(line string) bool {
 		return !strings.Contains(line, s.data+"/state") && !strings.Contains(line, s.data+"/out")
 	})
+	beside := slices.ContainsFunc(at, func(line string) bool {
+		return strings.Contains(line, "<anon_inode:") || strings.Contains(line, "<socket:")
+	})
 	switch {
+	case beside: // the Go runtime cannot live without these, and they are on no disk
+		r.count("faults beside the disk", 1)
 	case e.panicked():
 		f.add(exitCodes, "it panicked: %s", e.err)
 	case e.signal == syscall.SIGKILL || e.code == exitStorage || e.code == 0:
