@@ -25,15 +25,20 @@ func (s *site) finish(f findings) error {
 	for _, file := range s.leftovers() {
 		f.add(leftover, "%s", file)
 	}
+	s.checkCurrent(f, stuck)
+	return s.again(f)
+}
+
+// checkCurrent wants every article translated as it stands.
+func (s *site) checkCurrent(f findings, figure string) {
 	for _, name := range slices.Sorted(maps.Keys(s.articles)) {
 		for _, end := range []string{".txt", ".tsv"} {
 			data, err := os.ReadFile(filepath.Join(s.outputs(), name+end))
 			if err != nil || !s.current(name).is(end, string(data)) {
-				f.add(stuck, "an undisturbed run ended well, but %s is not the article as it stands: %v", name+end, err)
+				f.add(figure, "the run ended well, but %s is not the article as it stands: %v", name+end, err)
 			}
 		}
 	}
-	return s.again(f)
 }
 
 // again runs once more, over all articles: there is nothing to pay for.

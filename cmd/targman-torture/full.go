@@ -16,7 +16,8 @@ type trouble struct {
 	name string
 	// options are those it is mounted with, later those that end the trouble.
 	options, later string
-	readOnly       bool
+	// readOnly takes nothing; used has a memory and outputs already.
+	readOnly, used bool
 }
 
 // troubles are n disks of different sizes, some without room for names, and one
@@ -27,9 +28,11 @@ func troubles(n int) (list []trouble) {
 		list = append(list, trouble{name: fmt.Sprintf("%d kB", size>>10), options: fmt.Sprintf("size=%d", size), later: "size=64m"})
 	}
 	for inodes := 3; inodes <= 15; inodes += 2 {
-		list = append(list, trouble{name: fmt.Sprintf("%d inodes", inodes), options: fmt.Sprintf("size=64m,nr_inodes=%d", inodes), later: "size=64m,nr_inodes=1000"})
+		list = append(list, trouble{name: fmt.Sprintf("%d names", inodes), options: fmt.Sprintf("size=64m,nr_inodes=%d", inodes), later: "size=64m,nr_inodes=1000"})
 	}
-	return append(list, trouble{name: "read-only", options: "size=64m", later: "size=64m", readOnly: true})
+	return append(list,
+		trouble{name: "nothing, being read-only", options: "size=64m", later: "size=64m", readOnly: true},
+		trouble{name: "nothing any more, being read-only", options: "size=64m", later: "size=64m", readOnly: true, used: true})
 }
 
 // full works on disks that are too small, over and over, until there is room:
@@ -70,7 +73,7 @@ func (b *bench) fullDisk(r *result, t trouble, rnd *rand.Rand) error {
 	defer s.close()
 	f := findings{}
 	err = s.fill(r, f, t)
-	f.note("on a disk of %s", t.name)
+	f.note("on a disk with room for %s", t.name)
 	r.take(f)
 	r.count("disks", 1)
 	r.count("characters billed", s.engine.billed().characters)
@@ -80,6 +83,14 @@ func (b *bench) fullDisk(r *result, t trouble, rnd *rand.Rand) error {
 
 // fill runs while there is trouble, and once when it is over.
 func (s *site) fill(r *result, f findings, t trouble) error {
+	if t.used {
+		if err := s.finish(f); err != nil {
+			return err
+		}
+		if err := s.edit(8); err != nil {
+			return err
+		}
+	}
 	if t.readOnly {
 		if err := syscall.Mount("", s.data, "", syscall.MS_REMOUNT|syscall.MS_RDONLY, t.options); err != nil {
 			return err

@@ -44,6 +44,7 @@ func init() {
 		{"power-xfs", "cut the power of an XFS file system at random moments", 20, 1000, power("xfs")},
 		{"sweep", "let the n-th of each system call fail, for so many n up to 30", 6, 30, sweep},
 		{"full", "work on disks of so many sizes that are too small, without room for names, and read-only", 13, 40, full},
+		{"flip", "damage the memory's file and its log", 100, 2000, flip},
 		{"signals", "send SIGINT and SIGTERM at random moments", 100, 500, signals},
 		{"locks", "start eight runs at once", 10, 200, locks},
 		{"edits", "record a person's edits while two processes commit machine text", 3000, 6000, edits},
