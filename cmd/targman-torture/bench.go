@@ -17,10 +17,12 @@ type bench struct {
 	// program is the targman under torture, reference the one whose outputs are
 	// right; they differ only when a bug was seeded.
 	program, reference string
-	root               string // of the module
-	work               string // a folder of its own, removed at the end
-	seed               uint64
-	enough             bool // stop at the first broken promise
+	// self is this program, which is a process that commits, too.
+	self   string
+	root   string // of the module
+	work   string // a folder of its own, removed at the end
+	seed   uint64
+	enough bool // stop at the first broken promise
 }
 
 // newBench builds the program.
@@ -29,23 +31,27 @@ func newBench(seed uint64) (*bench, error) {
 	if err != nil {
 		return nil, fmt.Errorf("find the module: %w; run this within its folder", err)
 	}
+	self, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
 	work, err := os.MkdirTemp("", "targman-torture-")
 	if err != nil {
 		return nil, err
 	}
-	b := &bench{root: strings.TrimSpace(string(root)), work: work, seed: seed}
+	b := &bench{root: strings.TrimSpace(string(root)), work: work, seed: seed, self: self}
 	b.program = filepath.Join(work, "targman")
 	b.reference = b.program
-	return b, b.build(b.program)
+	return b, b.build(b.program, "targman")
 }
 
-// build builds targman, with more flags for the compiler's command.
-func (b *bench) build(program string, flags ...string) error {
+// build builds a command of the module, with more flags for the compiler's.
+func (b *bench) build(program, command string, flags ...string) error {
 	args := append([]string{"build", "-o", program}, flags...)
-	c := exec.Command("go", append(args, "./cmd/targman")...)
+	c := exec.Command("go", append(args, "./cmd/"+command)...)
 	c.Dir = b.root
 	if out, err := c.CombinedOutput(); err != nil {
-		return fmt.Errorf("build targman: %w\n%s", err, out)
+		return fmt.Errorf("build %s: %w\n%s", command, err, out)
 	}
 	return nil
 }

@@ -22,7 +22,11 @@ var editPair = memory.Pair{Source: "en", Target: "hy"}
 // the same places, more often than the person by half as much again or more.
 func edits(b *bench, r *result, n int) error {
 	r.promise("edits overwritten", lost, corrupt)
-	file := filepath.Join(b.work, "edits", "memory.db")
+	folder, err := os.MkdirTemp(b.work, "edits-")
+	if err != nil {
+		return err
+	}
+	file := filepath.Join(folder, "memory.db")
 	m, err := memory.Open(file, memory.Options{})
 	if err != nil {
 		return err
@@ -30,11 +34,11 @@ func edits(b *bench, r *result, n int) error {
 	defer m.Close()
 	var machines []*exec.Cmd
 	for i := range 2 {
-		c, err := startMachine(file, b.seed+uint64(i), n*5/3)
+		c, err := b.startMachine(file, b.seed+uint64(i), n*5/3)
 		if err != nil {
 			return err
 		}
-		defer c.Process.Kill() //nolint:errcheck // it has ended by then if all went well
+		defer func() { _ = c.Process.Kill() }() // it has ended by then if all went well
 		machines = append(machines, c)
 	}
 	last, err := record(m, r, b.random("edits"), n)
@@ -51,12 +55,8 @@ func edits(b *bench, r *result, n int) error {
 }
 
 // startMachine starts this program again as a process that commits.
-func startMachine(file string, seed uint64, n int) (*exec.Cmd, error) {
-	self, err := os.Executable()
-	if err != nil {
-		return nil, err
-	}
-	c := exec.Command(self, "machine", file, strconv.FormatUint(seed, 10), strconv.Itoa(n))
+func (b *bench) startMachine(file string, seed uint64, n int) (*exec.Cmd, error) {
+	c := exec.Command(b.self, "machine", file, strconv.FormatUint(seed, 10), strconv.Itoa(n))
 	c.Stderr = os.Stderr
 	return c, c.Start()
 }

@@ -19,6 +19,7 @@ func (s *site) finish(f findings) error {
 		f.add(stuck, "an undisturbed run: %s", e)
 		return nil
 	}
+	s.learn(e)
 	if _, err := s.inspect(f); err != nil {
 		return err
 	}

@@ -94,17 +94,19 @@ func (b *bench) flipBase(rnd *rand.Rand) (*site, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := findings{}
-	if err := s.finish(f); err != nil || len(f) > 0 {
-		return nil, fmt.Errorf("an undisturbed run: %v, %w", f, err)
+	if err := s.undisturbed(); err != nil {
+		return nil, err
 	}
-	before := len(s.kept)
+	f, before := findings{}, len(s.kept)
 	for tries := 0; tries < 100; tries++ {
 		if err := s.edit(8); err != nil {
 			return nil, err
 		}
-		if _, err := s.killOnce(&result{Figures: map[string]int{}}, f); err != nil || len(f) > 0 {
-			return nil, fmt.Errorf("a killed run: %v, %w", f, err)
+		if _, err := s.killOnce(&result{Figures: map[string]int{}}, f); err != nil {
+			return nil, err
+		}
+		if len(f) > 0 {
+			return nil, fmt.Errorf("a killed run: %v", f)
 		}
 		if log, err := os.Stat(s.memory() + "-wal"); err == nil && log.Size() > 0 && len(s.kept) > before+10 {
 			return s, nil

@@ -92,10 +92,11 @@ func checkLedger(f findings, st *state, b bill) {
 	}
 }
 
-// checkOutputs holds every output against the versions that its article had.
+// checkOutputs holds every output against the versions that its article had. What
+// stood there once may change, but not go.
 func (s *site) checkOutputs(f findings) error {
-	root := s.outputs()
-	return filepath.WalkDir(root, func(file string, e fs.DirEntry, err error) error {
+	root, stand := s.outputs(), map[string]bool{}
+	err := filepath.WalkDir(root, func(file string, e fs.DirEntry, err error) error {
 		switch {
 		case os.IsNotExist(err):
 			return nil
@@ -107,6 +108,7 @@ func (s *site) checkOutputs(f findings) error {
 			return err
 		}
 		name, _ := filepath.Rel(root, file)
+		stand[name] = true
 		end := filepath.Ext(name)
 		versions := s.articles[strings.TrimSuffix(name, end)]
 		if !slices.ContainsFunc(versions, func(v version) bool { return v.is(end, string(data)) }) {
@@ -114,6 +116,13 @@ func (s *site) checkOutputs(f findings) error {
 		}
 		return nil
 	})
+	for name := range s.stood {
+		if !stand[name] {
+			f.add(lost, "the output %s stood there and is gone", name)
+		}
+	}
+	s.stood = stand
+	return err
 }
 
 // is says that an output of that kind is the version, whole.

@@ -148,6 +148,7 @@ func TestInspect(t *testing.T) {
 			text := table(s.current("article-01"))
 			put(t, filepath.Join(s.outputs(), "article-01.tsv"), text[:len(text)-20])
 		}, []string{torn}},
+		{"a document is gone", func(_ *testing.T, s *site) { _ = os.Remove(filepath.Join(s.outputs(), "article-01.txt")) }, []string{lost}},
 		{"a file of nobody", func(t *testing.T, s *site) { put(t, filepath.Join(s.outputs(), "other.txt"), "x") }, []string{torn}},
 		{"an older version stands", func(t *testing.T, s *site) {
 			if err := s.publish("article-01", s.serial.edit(s.rnd, s.current("article-01"))); err != nil {

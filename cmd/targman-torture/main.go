@@ -9,9 +9,8 @@
 package main
 
 import (
-	"encoding/json"
+	"errors"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"strconv"
 
@@ -25,127 +24,66 @@ const (
 	exitUnable = 2
 )
 
-// harness is one way to torture.
-type harness struct {
-	name, does string
-	// short and long are how many steps the two forms take.
-	short, long int
-	run         func(b *bench, r *result, steps int) error
-}
-
-// harnesses are all of them, in the order in which they run. init, because teeth
-// runs the others.
-var harnesses []harness
-
-func init() {
-	harnesses = []harness{
-		{"kill", "kill runs at random moments", 300, 5000, kill},
-		{"power", "cut the power of an ext4 file system at random moments", 100, 3000, power("ext4")},
-		{"power-xfs", "cut the power of an XFS file system at random moments", 20, 1000, power("xfs")},
-		{"sweep", "let the n-th of each system call fail, for so many n up to 30", 6, 30, sweep},
-		{"full", "work on disks of so many sizes that are too small, without room for names, and read-only", 13, 40, full},
-		{"flip", "damage the memory's file and its log", 100, 2000, flip},
-		{"signals", "send SIGINT and SIGTERM at random moments", 100, 500, signals},
-		{"locks", "start eight runs at once", 10, 200, locks},
-		{"edits", "record a person's edits while two processes commit machine text", 3000, 6000, edits},
-		{"teeth", "seed bugs that the others have to catch", len(teeth), len(teeth), bite},
-	}
-}
+// errBroken ends the program when a promise was broken; the results tell of it.
+var errBroken = errors.New("a promise was broken")
 
 func main() { os.Exit(run(os.Args[1:])) }
 
-// options are what the command line says.
-type options struct {
-	seed   uint64
-	json   string
-	broken bool // is what came out
-}
-
 func run(args []string) int {
-	o := &options{}
 	root := &cobra.Command{Use: "targman-torture", Short: "Count what faults do to targman", SilenceErrors: true, SilenceUsage: true}
 	root.CompletionOptions.DisableDefaultCmd = true
+	o := &order{}
 	root.PersistentFlags().Uint64Var(&o.seed, "seed", 0, "what texts and moments follow from; 0 takes a new one")
 	root.PersistentFlags().StringVar(&o.json, "json", "", "write the results to this file")
 	for _, h := range harnesses {
-		root.AddCommand(&cobra.Command{
-			Use: h.name + " [N]", Short: fmt.Sprintf("%s: %d, or N", h.does, h.short), Args: cobra.MaximumNArgs(1),
-			RunE: func(_ *cobra.Command, args []string) error { return o.one(h, args) },
-		})
+		root.AddCommand(h.command(o))
 	}
 	root.AddCommand(
-		&cobra.Command{Use: "short", Short: "All of them, in five minutes on two cores", Args: cobra.NoArgs,
-			RunE: func(*cobra.Command, []string) error { return o.all("short", func(h harness) int { return h.short }) }},
-		&cobra.Command{Use: "long", Short: "All of them, in an hour or more", Args: cobra.NoArgs,
-			RunE: func(*cobra.Command, []string) error { return o.all("long", func(h harness) int { return h.long }) }},
+		form(o, "short", "All of them, in five minutes on two cores", func(h harness) int { return h.short }),
+		form(o, "long", "All of them, in some hours", func(h harness) int { return h.long }),
+		pageCommand(),
+		&cobra.Command{Use: "machine FILE SEED N", Hidden: true, Args: cobra.ExactArgs(3),
+			RunE: func(_ *cobra.Command, args []string) error { return machine(args) }},
 	)
-	root.AddCommand(&cobra.Command{Use: "machine FILE SEED N", Hidden: true, Args: cobra.ExactArgs(3),
-		RunE: func(_ *cobra.Command, args []string) error { return machine(args) }})
 	root.SetArgs(args)
 	switch err := root.Execute(); {
+	case errors.Is(err, errBroken):
+		return exitBroken
 	case err != nil:
 		fmt.Fprintln(os.Stderr, "targman-torture: error:", err)
 		return exitUnable
-	case o.broken:
-		return exitBroken
 	}
 	return exitKept
 }
 
-// one runs one harness.
-func (o *options) one(h harness, args []string) (err error) {
-	steps := h.short
-	if len(args) > 0 {
-		if steps, err = strconv.Atoi(args[0]); err != nil || steps < 1 {
-			return fmt.Errorf("%s %s: a number above 0 is wanted", h.name, args[0])
+// command runs one harness.
+func (h harness) command(o *order) *cobra.Command {
+	return &cobra.Command{
+		Use: h.name + " [N]", Short: fmt.Sprintf("%s: %d, or N", h.does, h.long), Args: cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) (err error) {
+			steps := h.long
+			if len(args) > 0 {
+				if steps, err = strconv.Atoi(args[0]); err != nil || steps < 1 {
+					return fmt.Errorf("%s %s: a number above 0 is wanted", h.name, args[0])
+				}
+			}
+			return o.carryOut(work{h, steps})
+		},
+	}
+}
+
+// form runs all harnesses.
+func form(o *order, name, short string, steps func(harness) int) *cobra.Command {
+	percent := 100
+	cmd := &cobra.Command{Use: name, Short: short, Args: cobra.NoArgs, RunE: func(*cobra.Command, []string) error {
+		var list []work
+		for _, h := range harnesses {
+			if n := steps(h); n > 0 {
+				list = append(list, work{h, max(1, n*percent/100)})
+			}
 		}
-	}
-	return o.do(func(harness) int { return steps }, h)
-}
-
-// all runs all of them.
-func (o *options) all(form string, steps func(harness) int) error {
-	fmt.Printf("targman-torture %s --seed %d\n", form, o.seeded())
-	return o.do(steps, harnesses...)
-}
-
-// seeded is the seed, a new one where none was given.
-func (o *options) seeded() uint64 {
-	if o.seed == 0 {
-		o.seed = rand.Uint64N(1e9) + 1
-	}
-	return o.seed
-}
-
-// do runs harnesses one after the other, tells of each, and leaves the results
-// where that was asked for.
-func (o *options) do(steps func(harness) int, list ...harness) error {
-	b, err := newBench(o.seeded())
-	if err != nil {
-		return err
-	}
-	defer b.close()
-	var results []*result
-	for _, h := range list {
-		r, err := b.do(h, steps(h))
-		tell(r)
-		if err != nil {
-			return err
-		}
-		results = append(results, r)
-		o.broken = o.broken || !r.kept()
-	}
-	return write(o.json, results)
-}
-
-// write leaves results as JSON; without a file's name nothing is left.
-func write(file string, results []*result) error {
-	if file == "" {
-		return nil
-	}
-	data, err := json.MarshalIndent(results, "", "  ")
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(file, append(data, '\n'), 0o666)
+		return o.carryOut(list...)
+	}}
+	cmd.Flags().IntVar(&percent, "percent", percent, "do only so many of the hundred")
+	return cmd
 }

@@ -22,6 +22,8 @@ type site struct {
 	articles map[string][]version
 	// kept is what the memory was seen to hold; it may only grow.
 	kept map[string]string
+	// stood are the outputs that were seen last.
+	stood map[string]bool
 	// usual is how long a run takes that nobody disturbs.
 	usual time.Duration
 }
@@ -63,7 +65,7 @@ func (b *bench) newSite(folder, data string, rnd *rand.Rand, articles int) (*sit
 	}
 	s := &site{program: b.program, folder: folder, data: data, engine: e, rnd: rnd,
 		serial:   serial{next: rnd.Uint64N(1 << 23)},
-		articles: map[string][]version{}, kept: map[string]string{}, usual: 100 * time.Millisecond}
+		articles: map[string][]version{}, kept: map[string]string{}, usual: 250 * time.Millisecond}
 	for i := range articles {
 		name := fmt.Sprintf("article-%02d", i)
 		if i%3 == 0 {
@@ -162,4 +164,4 @@ func (s *site) run(args ...string) (ended, error) {
 func (s *site) moment() { time.Sleep(time.Duration(s.rnd.Int64N(int64(s.usual) * 5 / 4))) }
 
 // learn notes how long a run took that nobody disturbed.
-func (s *site) learn(e ended) { s.usual = (3*s.usual + e.took) / 4 }
+func (s *site) learn(e ended) { s.usual = (s.usual + e.took) / 2 }

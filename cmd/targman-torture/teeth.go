@@ -38,6 +38,18 @@ var teeth = []tooth{
 		"\ttemp := tempName(name, random)\n\tf, err := b.root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)\n",
 		"\t_ = random\n\ttemp := name\n\tf, err := b.root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)\n",
 		"sweep", 10},
+	{"leave temporary files", "pipeline/write/leftover.go",
+		"\t\treturn root.Remove(path)\n", "\t\treturn nil\n",
+		"kill", 150},
+	{"break calls off at a signal", "pipeline/backend/try.go",
+		"c.engine.Translate(context.WithoutCancel(ctx), r)", "c.engine.Translate(ctx, r)",
+		"signals", 60},
+	{"work although it is locked", "cmd/targman/lock.go",
+		"if ok, err = l.TryLock(); !ok", "if ok, err = true, nil; !ok",
+		"locks", 3},
+	{"overwrite what a person wrote", "pipeline/memory/keep.go",
+		"\tcase its && !mine:\n", "\tcase false && its && !mine:\n",
+		"edits", 300},
 }
 
 // The figures of teeth.
@@ -76,8 +88,13 @@ func (b *bench) bite(t tooth) (step int, err error) {
 		return 0, err
 	}
 	sick := *b
-	sick.enough, sick.program = true, filepath.Join(folder, "targman")
-	if err := sick.build(sick.program, "-overlay", overlay); err != nil {
+	sick.enough = true
+	command, program := "targman", &sick.program
+	if t.harness == "edits" { // the processes that commit are not targman's
+		command, program = "targman-torture", &sick.self
+	}
+	*program = filepath.Join(folder, command)
+	if err := sick.build(*program, command, "-overlay", overlay); err != nil {
 		return 0, err
 	}
 	r, err := sick.do(named(t.harness), t.steps)
