@@ -79,8 +79,8 @@ func put(t *testing.T, file, text string) {
 	}
 }
 
-// change does something to the memory behind everybody's back.
-func change(t *testing.T, s *site, statements ...string) {
+// alter does something to the memory behind everybody's back.
+func alter(t *testing.T, s *site, statements ...string) {
 	t.Helper()
 	db, err := sql.Open("sqlite", s.memory())
 	if err != nil {
@@ -105,10 +105,10 @@ func TestInspect(t *testing.T) {
 	}{
 		{"nothing", func(*testing.T, *site) {}, nil},
 		{"a row is gone", func(t *testing.T, s *site) {
-			change(t, s, "DELETE FROM unit WHERE id = "+first, "UPDATE pair SET units = units - 1")
+			alter(t, s, "DELETE FROM unit WHERE id = "+first, "UPDATE pair SET units = units - 1")
 		}, []string{lost}},
 		{"a row says something else", func(t *testing.T, s *site) {
-			change(t, s, "UPDATE unit SET target = 'x' WHERE id = "+first)
+			alter(t, s, "UPDATE unit SET target = 'x' WHERE id = "+first)
 		}, []string{corrupt, lost, wrong}},
 		{"a page is zero", func(t *testing.T, s *site) {
 			data, _ := os.ReadFile(s.memory())
@@ -117,10 +117,10 @@ func TestInspect(t *testing.T) {
 		}, []string{corrupt}},
 		{"the memory is gone", func(_ *testing.T, s *site) { _ = os.Remove(s.memory()) }, []string{hidden, lost}},
 		{"a call is not in the ledger", func(t *testing.T, s *site) {
-			change(t, s, "DELETE FROM share WHERE call = 1", "DELETE FROM call WHERE id = 1")
+			alter(t, s, "DELETE FROM share WHERE call = 1", "DELETE FROM call WHERE id = 1")
 		}, []string{hidden}},
 		{"a call that was billed is noted as free", func(t *testing.T, s *site) {
-			change(t, s, "UPDATE call SET state = 'free' WHERE id = 1")
+			alter(t, s, "UPDATE call SET state = 'free' WHERE id = 1")
 		}, []string{hidden}},
 		{"a text was paid for twice", func(_ *testing.T, s *site) {
 			for text := range s.engine.paid {
@@ -133,11 +133,11 @@ func TestInspect(t *testing.T) {
 				s.engine.paid[text]++
 				break
 			}
-			change(t, s, "UPDATE call SET state = 'unknown' WHERE id = 1")
+			alter(t, s, "UPDATE call SET state = 'unknown' WHERE id = 1")
 		}, nil},
 		{"too many calls are open", func(t *testing.T, s *site) {
 			for range underWay + 1 {
-				change(t, s, "INSERT INTO call (run, started, state, engine, model, source, target, key, usage, cost, currency) VALUES ('', 0, 'intent', '', '', '', '', '', '{}', 0, '')")
+				alter(t, s, "INSERT INTO call (run, started, state, engine, model, source, target, key, usage, cost, currency) VALUES ('', 0, 'intent', '', '', '', '', '', '{}', 0, '')")
 			}
 		}, []string{overpaid}},
 		{"a document is empty", func(t *testing.T, s *site) { put(t, filepath.Join(s.outputs(), "article-01.txt"), "") }, []string{torn}},

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 
 	"golang.org/x/sync/errgroup"
@@ -43,7 +44,7 @@ func (o *order) carryOut(list ...work) error {
 	results := make([]*result, len(list))
 	var g errgroup.Group
 	g.SetLimit(sideBySide)
-	for i, w := range list {
+	for i, w := range slices.Backward(list) { // teeth, which takes longest, is the last
 		g.Go(func() (err error) {
 			results[i], err = b.do(w.harness, w.steps)
 			tell(results[i])

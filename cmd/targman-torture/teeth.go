@@ -8,47 +8,51 @@ import (
 	"strings"
 )
 
-// tooth is a bug that is put into a copy of the product's source, and the harness
+// tooth is a bug that is put into a copy of the product's sources, and the harness
 // that has to catch it. No switch for it stands in the product itself.
 type tooth struct {
-	name string
-	// file, below the module, has the text before exactly once; it becomes after.
-	file, before, after string
+	name    string
+	changes []change
 	// harness catches it within so many steps.
 	harness string
 	steps   int
 }
 
+// change is made to a file, below the module, that has the text before exactly
+// once.
+type change struct{ file, before, after string }
+
 // teeth are the seeded bugs.
 var teeth = []tooth{
-	{"commit late", "pipeline/backend/client.go",
+	{"commit late", []change{{"pipeline/backend/client.go",
 		"\tfor reply := range a.arrived {\n",
-		"\tvar late []Reply\n\tfor reply := range a.arrived {\n\t\tlate = append(late, reply)\n\t}\n\tfor _, reply := range late {\n",
+		"\tvar late []Reply\n\tfor reply := range a.arrived {\n\t\tlate = append(late, reply)\n\t}\n\tfor _, reply := range late {\n"}},
 		"kill", 60},
-	{"pay without having booked", "pipeline/memory/ledger.go",
-		"\treturn id, tx.Commit()\n", "\treturn id, nil\n",
+	{"pay without having booked", []change{{"pipeline/memory/ledger.go",
+		"\treturn id, tx.Commit()\n", "\treturn id, nil\n"}},
 		"kill", 20},
-	{"commit without syncing", "pipeline/memory/name.go",
-		`"synchronous(FULL)"`, `"synchronous(OFF)"`,
+	{"commit without syncing", []change{{"pipeline/memory/name.go",
+		`"synchronous(FULL)"`, `"synchronous(OFF)"`}},
 		"power", 60},
-	{"write outputs without syncing", "pipeline/write/disk.go",
-		"\treturn f.Sync()\n", "\treturn nil\n",
+	{"write outputs without syncing", []change{{"pipeline/write/disk.go",
+		"\treturn f.Sync()\n", "\treturn nil\n"}},
 		"power", 60},
-	{"write outputs in place", "pipeline/write/batch.go",
+	{"write outputs in place", []change{{"pipeline/write/batch.go",
 		"\ttemp := tempName(name, random)\n\tf, err := b.root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)\n",
-		"\t_ = random\n\ttemp := name\n\tf, err := b.root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)\n",
+		"\t_ = random\n\ttemp := name\n\tf, err := b.root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)\n"}},
 		"sweep", 10},
-	{"leave temporary files", "pipeline/write/leftover.go",
-		"\t\treturn root.Remove(path)\n", "\t\treturn nil\n",
+	{"leave temporary files", []change{{"pipeline/write/leftover.go",
+		"\t\treturn root.Remove(path)\n", "\t\treturn nil\n"}},
 		"kill", 150},
-	{"break calls off at a signal", "pipeline/backend/try.go",
-		"c.engine.Translate(context.WithoutCancel(ctx), r)", "c.engine.Translate(ctx, r)",
+	{"break calls off at a signal", []change{{"pipeline/backend/try.go",
+		"c.engine.Translate(context.WithoutCancel(ctx), r)", "c.engine.Translate(ctx, r)"}},
 		"signals", 60},
-	{"work although it is locked", "cmd/targman/lock.go",
-		"if ok, err = l.TryLock(); !ok", "if ok, err = true, nil; !ok",
+	{"work although it is locked", []change{{"cmd/targman/lock.go",
+		"if ok, err = l.TryLock(); !ok", "if ok, err = true, nil; !ok"}},
 		"locks", 3},
-	{"overwrite what a person wrote", "pipeline/memory/keep.go",
-		"\tcase its && !mine:\n", "\tcase false && its && !mine:\n",
+	{"overwrite what a person wrote", []change{
+		{"pipeline/memory/keep.go", "\tcase its && !mine:\n", "\tcase false && its && !mine:\n"},
+		{"pipeline/memory/keeper.go", "excluded.human >= unit.human", "excluded.human >= 0"}},
 		"edits", 300},
 }
 
@@ -113,18 +117,21 @@ func named(name string) harness {
 	panic("there is no harness " + name)
 }
 
-// overlay writes the changed source and the file that tells the compiler of it.
+// overlay writes the changed sources and the file that tells the compiler of them.
 func (t tooth) overlay(root, folder string) (string, error) {
-	file := filepath.Join(root, filepath.FromSlash(t.file))
-	source, err := t.sick(file)
-	if err != nil {
-		return "", err
+	replace := map[string]string{}
+	for i, c := range t.changes {
+		file := filepath.Join(root, filepath.FromSlash(c.file))
+		source, err := c.make(file)
+		if err != nil {
+			return "", err
+		}
+		replace[file] = filepath.Join(folder, fmt.Sprintf("%d.go", i))
+		if err := os.WriteFile(replace[file], source, 0o666); err != nil {
+			return "", err
+		}
 	}
-	changed := filepath.Join(folder, filepath.Base(file))
-	if err := os.WriteFile(changed, source, 0o666); err != nil {
-		return "", err
-	}
-	list, err := json.Marshal(map[string]any{"Replace": map[string]string{file: changed}})
+	list, err := json.Marshal(map[string]any{"Replace": replace})
 	if err != nil {
 		return "", err
 	}
@@ -132,14 +139,14 @@ func (t tooth) overlay(root, folder string) (string, error) {
 	return overlay, os.WriteFile(overlay, list, 0o666)
 }
 
-// sick is the source with the bug.
-func (t tooth) sick(file string) ([]byte, error) {
+// make is the source with the change made.
+func (c change) make(file string) ([]byte, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
 		return nil, err
 	}
-	if n := strings.Count(string(data), t.before); n != 1 {
-		return nil, fmt.Errorf("%s has the text to replace %d times, want once: %q", t.file, n, t.before)
+	if n := strings.Count(string(data), c.before); n != 1 {
+		return nil, fmt.Errorf("%s has the text to replace %d times, want once: %q", c.file, n, c.before)
 	}
-	return []byte(strings.Replace(string(data), t.before, t.after, 1)), nil
+	return []byte(strings.Replace(string(data), c.before, c.after, 1)), nil
 }

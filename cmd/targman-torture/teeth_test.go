@@ -11,20 +11,22 @@ import (
 func TestTeeth(t *testing.T) {
 	for _, bug := range teeth {
 		t.Run(bug.name, func(t *testing.T) {
-			source, err := bug.sick(filepath.Join("../..", bug.file))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if _, err := parser.ParseFile(token.NewFileSet(), bug.file, source, 0); err != nil {
-				t.Error(err)
+			for _, c := range bug.changes {
+				source, err := c.make(filepath.Join("../..", c.file))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if _, err := parser.ParseFile(token.NewFileSet(), c.file, source, 0); err != nil {
+					t.Error(err)
+				}
 			}
 			if named(bug.harness).run == nil {
 				t.Errorf("there is no harness %q", bug.harness)
 			}
 		})
 	}
-	bug := tooth{file: "teeth_test.go", before: "package main", after: ""}
-	if _, err := bug.sick("teeth_test.go"); err == nil {
+	twice := change{"teeth_test.go", "package main", ""}
+	if _, err := twice.make("teeth_test.go"); err == nil {
 		t.Error("a text that stands there twice was replaced")
 	}
 }
