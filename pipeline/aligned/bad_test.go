@@ -118,6 +118,22 @@ func attributes(n int) string {
 	return b.String()
 }
 
+// TestForeignElements: what another program puts beside a source or target under
+// the same name, in its own namespace, is not one.
+func TestForeignElements(t *testing.T) {
+	const other = `<t:source xmlns:t="urn:t">no</t:source><t:target xmlns:t="urn:t">no</t:target><target xmlns="urn:t">no</target><t:x xmlns:t="urn:t"><target>no</target></t:x>`
+	for name, text := range map[string]string{
+		"XLIFF 1": xliff1Start + `<t:trans-unit xmlns:t="urn:t" id="9"><source>no</source></t:trans-unit><trans-unit id="1"><source>a</source><target>b</target>` + other + `</trans-unit>` + xliff1End,
+		"XLIFF 2": xliff2Start + `<t:unit xmlns:t="urn:t"><segment><source>no</source></segment></t:unit><unit id="u"><t:segment xmlns:t="urn:t"><source>no</source></t:segment>` +
+			`<segment id="1"><source>a</source><target>b</target>` + other + `</segment></unit>` + xliff2End,
+	} {
+		us, _, err := readAll("a.xlf", []byte(text), pair)
+		if err != nil || len(us) != 1 || us[0].Source.Text != "a" || us[0].Target.Text != "b" {
+			t.Errorf("%s: %+v, %v", name, us, err)
+		}
+	}
+}
+
 func TestLanguages(t *testing.T) {
 	tmx := tmxStart + `<tu><tuv xml:lang="en"><seg>a</seg></tuv><tuv xml:lang="hy-AM"><seg>b</seg></tuv></tu>` + tmxEnd
 	french := strings.Replace(tmx, "hy-AM", "fr", 1)

@@ -12,6 +12,8 @@ import (
 type scanner struct {
 	*xmlscan.Scanner
 	began bool
+	// space is the namespace of the root element.
+	space string
 }
 
 func newScanner(s *source) *scanner {
@@ -32,10 +34,16 @@ func (s *scanner) element() (xml.StartElement, error) {
 			return xml.StartElement{}, err
 		}
 		if e, ok := t.(xml.StartElement); ok {
-			s.began = true
+			if !s.began {
+				s.began, s.space = true, e.Name.Space
+			}
 			return e, nil
 		}
 	}
 }
+
+// own says that an element is of the format, and not another program's of the
+// same name.
+func (s *scanner) own(e xml.StartElement) bool { return e.Name.Space == s.space }
 
 func (s *scanner) line() int { return s.Line() }

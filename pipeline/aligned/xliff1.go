@@ -31,6 +31,9 @@ func (r *xliff1Reader) next() (Unit, error) {
 		if err != nil {
 			return Unit{}, err
 		}
+		if !r.own(e) {
+			e.Name.Local = "" // another program's
+		}
 		switch e.Name.Local {
 		case "file":
 			r.document = xmlscan.Attribute(e, "original")
@@ -60,6 +63,9 @@ func (r *xliff1Reader) unit(e xml.StartElement) error {
 	var source, divided, target *inline
 	state := bitext.Initial
 	err := r.Children(func(c xml.StartElement) (err error) {
+		if !r.own(c) {
+			return r.Skip()
+		}
 		switch c.Name.Local {
 		case "source":
 			source, err = r.content(xliff1Element)

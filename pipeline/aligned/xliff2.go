@@ -33,6 +33,9 @@ func (r *xliff2Reader) next() (Unit, error) {
 		if err != nil {
 			return Unit{}, err
 		}
+		if !r.own(e) {
+			e.Name.Local = "" // a module, another program's
+		}
 		switch e.Name.Local {
 		case "xliff":
 			r.source, r.target, err = r.o.languages(xmlscan.Attribute(e, "srcLang"), xmlscan.Attribute(e, "trgLang"))
@@ -84,6 +87,9 @@ func (r *xliff2Reader) unit(e xml.StartElement) error {
 	stamps := map[string]string{}
 	size := 0
 	return r.Children(func(c xml.StartElement) (err error) {
+		if !r.own(c) && c.Name.Local != "metadata" {
+			return r.Skip()
+		}
 		switch c.Name.Local {
 		case "originalData":
 			return r.originalData(d.data)
@@ -139,10 +145,10 @@ func (r *xliff2Reader) segment(u Unit, e xml.StartElement, d *dialect2) (Unit, e
 	var source, target []piece
 	err := r.Children(func(c xml.StartElement) error {
 		side := &source
-		switch c.Name.Local {
-		case "target":
+		switch {
+		case r.own(c) && c.Name.Local == "target":
 			side = &target
-		case "source":
+		case r.own(c) && c.Name.Local == "source":
 		default:
 			return r.Skip()
 		}

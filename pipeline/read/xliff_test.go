@@ -16,6 +16,10 @@ func translated(t *testing.T, name string, data []byte) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return translatedArticle(a)
+}
+
+func translatedArticle(a *bitext.Article) string {
 	var out strings.Builder
 	at := 0
 	for i := range a.Blocks {

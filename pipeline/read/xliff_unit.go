@@ -20,6 +20,8 @@ type xliffScanner struct {
 	lang   string
 	blocks []bitext.Block
 	slots  map[int]xliffSlot
+	// prefix is that of XLIFF's own elements, space their namespace.
+	prefix, space string
 	// fixed are the answers of the open elements to whether they are translated,
 	// by depth.
 	fixed map[int]bool
@@ -50,6 +52,12 @@ func (s *xliffScanner) document() error {
 			began = true
 		}
 		s.inherit(e)
+		if !s.own(e) {
+			if err := s.skip(); err != nil {
+				return err
+			}
+			continue
+		}
 		switch e.Name.Local {
 		case "file":
 			if s.lang == "" {
@@ -68,6 +76,7 @@ func (s *xliffScanner) document() error {
 }
 
 func (s *xliffScanner) root(e xml.StartElement) error {
+	s.prefix, s.space = e.Name.Space, namespace(e)
 	version := rawAttribute(e, "version")
 	s.two = strings.HasPrefix(version, "2.")
 	s.lang = rawAttribute(e, "srcLang")
@@ -78,6 +87,25 @@ func (s *xliffScanner) root(e xml.StartElement) error {
 		return errors.New(`found no trgLang in <xliff>, expected the language to translate into; add it, such as trgLang="hy"`)
 	}
 	return nil
+}
+
+// own says that an element is XLIFF's and not another tool's of the same name.
+// Prefixes are not looked up: one that means XLIFF at the root and is given
+// another meaning further in says so on the element itself.
+func (s *xliffScanner) own(e xml.StartElement) bool {
+	space := namespace(e)
+	return e.Name.Space == s.prefix && (space == "" || space == s.space)
+}
+
+// namespace is what an element says its own prefix means; empty where it does
+// not.
+func namespace(e xml.StartElement) string {
+	for _, a := range e.Attr {
+		if e.Name.Space == "" && a.Name.Space == "" && a.Name.Local == "xmlns" || e.Name.Space != "" && a.Name.Space == "xmlns" && a.Name.Local == e.Name.Space {
+			return a.Value
+		}
+	}
+	return ""
 }
 
 // inherit notes whether an element is to be translated: what it says, else what
@@ -105,8 +133,10 @@ func (s *xliffScanner) unit(e xml.StartElement) error {
 			}
 			return nil
 		}
-		if len(s.open) != depth+1 {
-			return s.skip()
+		if len(s.open) != depth+1 || !s.own(c) {
+			err := s.skip()
+			before = s.end
+			return err
 		}
 		var err error
 		switch c.Name.Local {
