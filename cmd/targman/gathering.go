@@ -18,7 +18,8 @@ const shownFaults = 20
 
 // fetch asks for the addresses among the inputs and for what is new in their
 // feeds, keeps it, and adds it to the inputs. No other run may come between until
-// release is called, which it always may be: it would replace pages that this one is about to read.
+// release is called, which it always may be: it would replace pages that this one
+// is about to read.
 func (t *translation) fetch(ctx context.Context, in *inputs) (release func(), err error) {
 	release = func() {}
 	if len(in.addresses) == 0 {
@@ -32,19 +33,19 @@ func (t *translation) fetch(ctx context.Context, in *inputs) (release func(), er
 		return release, err
 	}
 	release = func() { _ = unlock() } // the end of the process does it else
-	if err := t.gather(ctx, in.addresses); err != nil {
+	kept, err := archive.Open(archiveFolder(t.cfg))
+	if err != nil {
 		return release, err
 	}
-	return release, in.pages(t.cfg)
+	if err := t.gather(ctx, kept, in.addresses); err != nil {
+		return release, errors.Join(err, kept.Close())
+	}
+	in.take(kept, t.cfg)
+	return release, nil
 }
 
 // gather brings the archive up to date.
-func (t *translation) gather(ctx context.Context, addresses []string) error {
-	kept, err := archive.Open(archiveFolder(t.cfg))
-	if err != nil {
-		return err
-	}
-	defer kept.Close()
+func (t *translation) gather(ctx context.Context, kept *archive.Archive, addresses []string) error {
 	fetcher, err := fetch.New(t.cfg.Fetch.options())
 	if err != nil {
 		return usage(err)

@@ -44,6 +44,12 @@ func (in *inputs) pages(l *loaded) error {
 	if err != nil {
 		return err
 	}
+	in.take(kept, l)
+	return nil
+}
+
+// take adds the pages of an archive, which stays open for them to be read.
+func (in *inputs) take(kept *archive.Archive, l *loaded) {
 	in.damaged = kept.Damaged()
 	for _, a := range in.addresses {
 		pages, known := gather.Kept(kept, a)
@@ -57,7 +63,6 @@ func (in *inputs) pages(l *loaded) error {
 			in.due = append(in.due, f.Name+".html")
 		}
 	}
-	return nil
 }
 
 // known fails when nothing is kept of an address.

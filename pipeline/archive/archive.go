@@ -74,18 +74,35 @@ func (a *Archive) read() error {
 		if !h.IsDir() {
 			continue
 		}
-		files, err := fs.ReadDir(a.root.FS(), h.Name())
-		if err != nil {
+		if err := a.readHost(h.Name()); err != nil {
 			return err
 		}
-		for _, f := range files {
-			name, ok := strings.CutSuffix(f.Name(), factsSuffix)
-			if !ok || strings.HasPrefix(name, ".") {
-				continue
-			}
-			if err := a.readFacts(path.Join(h.Name(), name)); err != nil {
-				return err
-			}
+	}
+	return nil
+}
+
+// readHost takes in the facts of one host.
+func (a *Archive) readHost(host string) error {
+	root, err := a.root.OpenRoot(host)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	files, err := fs.ReadDir(root.FS(), ".")
+	if err != nil {
+		return err
+	}
+	there := make(map[string]bool, len(files))
+	for _, f := range files {
+		there[f.Name()] = true
+	}
+	for _, f := range files {
+		name, ok := strings.CutSuffix(f.Name(), factsSuffix)
+		if !ok || strings.HasPrefix(name, ".") {
+			continue
+		}
+		if err := a.readFacts(root, path.Join(host, name), there); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -93,8 +110,8 @@ func (a *Archive) read() error {
 
 // readFacts takes in one file. One that is damaged is left where it is and told
 // of; the page is fetched again under the same name.
-func (a *Archive) readFacts(name string) error {
-	file, err := a.root.Open(name + factsSuffix)
+func (a *Archive) readFacts(root *os.Root, name string, there map[string]bool) error {
+	file, err := root.Open(path.Base(name) + factsSuffix)
 	if err != nil {
 		return err
 	}
@@ -108,7 +125,7 @@ func (a *Archive) readFacts(name string) error {
 		a.damaged = append(a.damaged, filepath.Join(a.dir, filepath.FromSlash(name+factsSuffix)))
 		return nil
 	}
-	if _, err := a.root.Stat(f.file()); f.Kept() && errors.Is(err, fs.ErrNotExist) {
+	if f.Kept() && !there[path.Base(f.file())] {
 		f.forget()
 	}
 	a.put(f)
