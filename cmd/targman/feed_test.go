@@ -1,14 +1,17 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 )
 
@@ -18,6 +21,38 @@ type press struct {
 	mu       sync.Mutex
 	articles []string // the text of each; "" has left the feed
 	given    map[string]int
+	// ends says at which request from now on the signal is sent to the process
+	// whose number comes through pid; 0 is never. That request gets no answer.
+	ends   int
+	signal syscall.Signal
+	pid    chan int
+}
+
+// run runs a command that gets the signal at the request of the given number.
+func (p *press) run(t *testing.T, c *exec.Cmd, at int, signal syscall.Signal) ended {
+	t.Helper()
+	p.mu.Lock()
+	p.ends, p.signal, p.pid = at, signal, make(chan int, 1)
+	pid := p.pid
+	p.mu.Unlock()
+	c.Stdout, c.Stderr = new(bytes.Buffer), new(bytes.Buffer)
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	pid <- c.Process.Pid
+	return wait(t, c)
+}
+
+// ended says that this request is the one that gets no answer.
+func (p *press) ended() bool {
+	p.mu.Lock()
+	p.ends--
+	now, signal, pid := p.ends == 0, p.signal, p.pid
+	p.mu.Unlock()
+	if now {
+		_ = syscall.Kill(<-pid, signal) // it waits for an answer, so it is there
+	}
+	return now
 }
 
 func newPress(t *testing.T, articles int) *press {
@@ -45,6 +80,10 @@ func (p *press) change(n int, text string) {
 }
 
 func (p *press) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if p.ended() {
+		<-r.Context().Done() // an answer could still come in time
+		return
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	var n int

@@ -3,12 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
-	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync/atomic"
 	"syscall"
 	"testing"
 
@@ -147,24 +144,9 @@ func TestKilledWhileFetching(t *testing.T) {
 	p.fetched()
 
 	folder := readers(t, p, "")
-	var run atomic.Pointer[exec.Cmd]
-	var left atomic.Int32
-	site := p.Config.Handler
-	p.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if c := run.Load(); c != nil && left.Add(-1) == 0 {
-			_ = c.Process.Kill()
-			<-r.Context().Done() // an answer could still come in time
-			return
-		}
-		site.ServeHTTP(w, r)
-	})
 	kills := 0
 	for at := 1; ; at++ {
-		left.Store(int32(at))
-		c := command(t, folder, "translate")
-		run.Store(c)
-		e := end(t, c)
-		run.Store(nil)
+		e := p.run(t, command(t, folder, "translate"), at, syscall.SIGKILL)
 		if e.code == exitDone {
 			break
 		}
@@ -194,23 +176,13 @@ func TestKilledWhileFetching(t *testing.T) {
 func TestSignalWhileFetching(t *testing.T) {
 	p := newPress(t, 4)
 	folder := readers(t, p, "")
-	var run atomic.Pointer[exec.Cmd]
-	site := p.Config.Handler
-	p.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if c := run.Load(); c != nil && r.URL.Path == "/news/council-2" {
-			_ = c.Process.Signal(syscall.SIGTERM)
-			<-r.Context().Done()
-			return
-		}
-		site.ServeHTTP(w, r)
-	})
-	c := command(t, folder, "translate")
-	run.Store(c)
-	if e := end(t, c); e.code != exitTerminated {
+	if e := p.run(t, command(t, folder, "translate"), 5, syscall.SIGTERM); e.code != exitTerminated { // robots.txt, the feed, two articles
 		t.Errorf("it ended with %d\n%s%s", e.code, e.out, e.err)
 	}
-	run.Store(nil)
-	if e := end(t, command(t, folder, "translate", "--log-format", "text")); e.code != exitDone || p.fetched() != 4 {
+	if n := p.fetched(); n != 2 {
+		t.Errorf("%d articles were given before the signal", n)
+	}
+	if e := end(t, command(t, folder, "translate")); e.code != exitDone || p.fetched() != 2 {
 		t.Errorf("the next run ended with %d\n%s%s", e.code, e.out, e.err)
 	}
 }

@@ -247,7 +247,7 @@ func TestHostile(t *testing.T) {
 		{"million levels", "<rss>" + strings.Repeat("<a>", 1e6), "nested more than"},
 		{"million levels of JSON", `{"version":"https://jsonfeed.org/version/1","items":` + strings.Repeat("[", 1e6), "read feed"},
 		{"nulls", `{"version":"https://jsonfeed.org/version/1","items":[null,null]}`, ""},
-		{"million ampersands", rss("<item><title>" + strings.Repeat("&amp;amp;", 1e6) + "</title></item>"), ""},
+		{"many ampersands", rss("<item><title>" + strings.Repeat("&amp;amp;", 1e5) + "</title></item>"), ""},
 		{"no end", strings.Repeat(" ", 1e6), "it is empty"},
 	} {
 		start := time.Now()
