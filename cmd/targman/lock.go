@@ -108,6 +108,9 @@ func lockMemory(file string) (release func() error, err error) {
 	case !ok:
 		return nil, lockedError{fmt.Errorf("lock memory %s: another run is at work with it%s; wait for that to end and run again, or name another with --memory", file, holder(name))}
 	}
+	if err := memory.RemoveLeftovers(file, backupFolder(file)); err != nil {
+		return nil, errors.Join(err, release())
+	}
 	host, _ := os.Hostname()
 	note := fmt.Sprintf("process %d on %s since %s\n", os.Getpid(), host, time.Now().UTC().Format(time.RFC3339))
 	_ = os.WriteFile(name, []byte(note), 0o644) // the lock holds without its note

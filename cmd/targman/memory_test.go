@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"targman/pipeline/memory"
 )
@@ -124,5 +126,33 @@ func TestMemoryNewer(t *testing.T) {
 	end(t, command(t, folder, "memory", "restore", "newer.db", "--memory", "other.db")).want(t, exitUsage, "restore from memory newer.db: it was written by a newer version", "nothing was changed")
 	if exists(filepath.Join(folder, "other.db")) {
 		t.Error("a memory was made")
+	}
+}
+
+// TestBackupsInOrder names backups so that the newest comes last, whatever the
+// clock says, and never puts one in the place of another.
+func TestBackupsInOrder(t *testing.T) {
+	folder, file := kept(t, 1)
+	b := &backups{keep: 7}
+	cfg := &loaded{Config: Config{Memory: MemoryConfig{File: file}}}
+	at := time.Date(2026, 11, 27, 4, 0, 0, 0, time.UTC)
+	var made []string
+	for _, step := range []time.Duration{0, time.Hour, -48 * time.Hour, 0, 400 * time.Microsecond, 10 * 365 * 24 * time.Hour, -10 * 365 * 24 * time.Hour} {
+		at = at.Add(step)
+		name, err := b.next(cfg, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		put(t, name, "")
+		made = append(made, name)
+	}
+	got, err := b.list(cfg)
+	if err != nil || !slices.Equal(got, made) {
+		t.Errorf("%q, %v; want %q", got, err, made)
+	}
+	aside := unusedAside(file, at)
+	put(t, aside, "")
+	if again := unusedAside(file, at); again == aside || !strings.HasPrefix(again, filepath.Join(folder, "state/memory.db.before-")) {
+		t.Errorf("set aside twice under %q", again)
 	}
 }

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -24,11 +26,14 @@ type backups struct {
 	exact  bool // leave out what was kept since
 }
 
+// backupFolder is where the backups of a memory are when no other folder is named.
+func backupFolder(file string) string { return filepath.Join(filepath.Dir(file), "backup") }
+
 // of is the folder of the backups, and what their names begin with.
 func (b *backups) of(cfg *loaded) (folder, prefix string) {
 	folder = b.folder
 	if folder == "" {
-		folder = filepath.Join(filepath.Dir(cfg.Memory.File), "backup")
+		folder = backupFolder(cfg.Memory.File)
 	}
 	base := filepath.Base(cfg.Memory.File)
 	return folder, strings.TrimSuffix(base, filepath.Ext(base)) + "-"
@@ -50,6 +55,23 @@ func (b *backups) list(cfg *loaded) (files []string, err error) {
 	}
 	slices.Sort(files)
 	return files, nil
+}
+
+// next is the name of a new backup, which comes after those that there are,
+// whatever the clock says.
+func (b *backups) next(cfg *loaded, now time.Time) (string, error) {
+	folder, prefix := b.of(cfg)
+	files, err := b.list(cfg)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", memory.FileFault("back up", cfg.Memory.File, err)
+	}
+	if len(files) > 0 {
+		newest := strings.TrimSuffix(strings.TrimPrefix(filepath.Base(files[len(files)-1]), prefix), ".db")
+		if at, err := time.Parse(backupTime, newest); err == nil && !now.Truncate(time.Millisecond).After(at) {
+			now = at.Add(time.Millisecond)
+		}
+	}
+	return filepath.Join(folder, prefix+now.UTC().Format(backupTime)+".db"), nil
 }
 
 func (p *program) memoryBackup() *cobra.Command {
@@ -81,10 +103,12 @@ func (p *program) memoryBackup() *cobra.Command {
 // make makes a backup and removes the oldest ones. While anything is damaged
 // none is removed: the old ones may be all that is whole.
 func (b *backups) make(cmd *cobra.Command, cfg *loaded) error {
-	folder, prefix := b.of(cfg)
-	file := filepath.Join(folder, prefix+time.Now().UTC().Format(backupTime)+".db")
+	file, err := b.next(cfg, time.Now())
+	if err != nil {
+		return err
+	}
 	var h memory.Health
-	err := b.withMemory(cfg, memory.Options{ReadOnly: true}, func(m *memory.Memory) (err error) {
+	err = b.withMemory(cfg, memory.Options{ReadOnly: true}, func(m *memory.Memory) (err error) {
 		h, err = m.Backup(cmd.Context(), file)
 		return err
 	})
@@ -137,7 +161,7 @@ func (b *backups) restore(cmd *cobra.Command, cfg *loaded, args []string) error 
 	if err != nil {
 		return err
 	}
-	aside := cfg.Memory.File + ".before-" + time.Now().UTC().Format(backupTime)
+	aside := unusedAside(cfg.Memory.File, time.Now())
 	h, err := memory.Restore(cmd.Context(), cfg.Memory.File, file, aside)
 	if err == nil && b.exact {
 		err = memory.SetSpoolAside(cfg.Memory.File, aside)
@@ -150,6 +174,16 @@ func (b *backups) restore(cmd *cobra.Command, cfg *loaded, args []string) error 
 		fmt.Fprintln(b.out, b.text("memory.restore.aside", map[string]any{"Aside": aside}))
 	}
 	return b.withMemory(cfg, memory.Options{}, func(*memory.Memory) error { return nil })
+}
+
+// unusedAside is a name for what is in the memory's place.
+func unusedAside(file string, now time.Time) string {
+	for ; ; now = now.Add(time.Millisecond) {
+		aside := file + ".before-" + now.UTC().Format(backupTime)
+		if _, err := os.Lstat(aside); err != nil {
+			return aside
+		}
+	}
 }
 
 // chosen is the backup that was named, or the newest one.

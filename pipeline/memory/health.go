@@ -146,27 +146,9 @@ func (c *checker) schema() error {
 	if err := c.tx.QueryRowContext(c.ctx, "PRAGMA user_version").Scan(&c.Version); err != nil {
 		return err
 	}
-	want, err := definitions(c.Version)
-	if err != nil {
-		return err
-	}
-	err = c.each("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL", func(rows *sql.Rows) error {
-		var name, text string
-		if err := rows.Scan(&name, &text); err != nil {
-			return err
-		}
-		switch w, ok := want[name]; {
-		case strings.HasPrefix(name, "sqlite_"): // statistics of SQLite
-		case !ok:
-			c.fault(Schema, 0, "%s is not of this program", name)
-		case w != text:
-			c.fault(Schema, 0, "%s is not as this program makes it", name)
-		}
-		delete(want, name)
-		return nil
-	})
-	for name := range want {
-		c.fault(Schema, 0, "%s is missing", name)
+	faults, err := schemaFaults(c.ctx, c.tx, c.Version)
+	for _, f := range faults {
+		c.fault(Schema, 0, "%s", f)
 	}
 	return err
 }

@@ -102,7 +102,8 @@ func (l *Ledger) add(engine string, cost money.Amount) {
 }
 
 // count reads what has been spent, at the start of each day. A call counts for
-// the day and the month that it was booked in.
+// the day and the month that it was booked in, UTC; what a clock that was fast
+// has put into the future does not count for today.
 func (l *Ledger) count(ctx context.Context, now time.Time) error {
 	day := now.Format(time.DateOnly)
 	if l.day == day {
@@ -111,9 +112,10 @@ func (l *Ledger) count(ctx context.Context, now time.Time) error {
 	spent := map[tally]money.Amount{}
 	midnight := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, time.UTC)
 	first := midnight.AddDate(0, 0, 1-now.Day())
-	rows, err := l.m.write.QueryContext(ctx, `SELECT engine, sum(cost), sum(iif(started >= ?, cost, 0)), sum(iif(run = ?, cost, 0))
-		FROM call WHERE currency = ? AND (started >= ? OR run = ?) GROUP BY engine`,
-		midnight.UnixMilli(), l.run, l.currency, first.UnixMilli(), l.run)
+	rows, err := l.m.write.QueryContext(ctx, `SELECT engine, sum(iif(started >= ?1 AND started < ?2, cost, 0)),
+		sum(iif(started >= ?3 AND started < ?4, cost, 0)), sum(iif(run = ?5, cost, 0))
+		FROM call WHERE currency = ?6 AND (started >= ?1 AND started < ?2 OR run = ?5) GROUP BY engine`,
+		first.UnixMilli(), first.AddDate(0, 1, 0).UnixMilli(), midnight.UnixMilli(), midnight.AddDate(0, 0, 1).UnixMilli(), l.run, l.currency)
 	if err != nil {
 		return err
 	}

@@ -22,6 +22,9 @@ import (
 	"sync"
 	"syscall"
 	"time"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // Memory is an open translation memory. It may be used by several goroutines
@@ -96,9 +99,23 @@ func Open(path string, o Options) (*Memory, error) {
 		open = m.openRead
 	}
 	if err := m.patiently(o, open); err != nil {
-		return nil, m.fault("open", err)
+		return nil, m.fault("open", m.plainly(o, err))
 	}
 	return m, nil
+}
+
+// plainly is what stands behind SQLite's word that it cannot open a file, such as
+// a disk without room for another one.
+func (m *Memory) plainly(o Options, err error) error {
+	var e *sqlite.Error
+	if o.ReadOnly || !errors.As(err, &e) || e.Code()&0xff != sqlite3.SQLITE_CANTOPEN {
+		return err
+	}
+	probe, fault := temporary(m.path)
+	if fault != nil {
+		return fault
+	}
+	return errors.Join(err, os.Remove(probe))
 }
 
 // patiently opens the file, and again while another process or goroutine is
@@ -125,7 +142,7 @@ func (m *Memory) openWrite(o Options) (err error) {
 	if err = os.MkdirAll(filepath.Dir(m.path), 0o755); err != nil {
 		return err
 	}
-	if err = m.checkPlace(o); err != nil {
+	if err = errors.Join(m.checkPlace(o), m.checkLength()); err != nil {
 		return err
 	}
 	if m.write, err = sql.Open("sqlite", writeName(m.path, o.Wait)); err != nil {
@@ -133,6 +150,9 @@ func (m *Memory) openWrite(o Options) (err error) {
 	}
 	m.write.SetMaxOpenConns(1)
 	if err = migrate(m.write); err != nil {
+		return err
+	}
+	if err = m.checkSchema(); err != nil {
 		return err
 	}
 	if m.upsert, err = prepare(m.write, 50, upsertSQL); err != nil {
@@ -159,6 +179,9 @@ func (m *Memory) openRead(o Options) error {
 		return err
 	case file.IsDir():
 		return &fs.PathError{Op: "open", Path: m.path, Err: syscall.EISDIR}
+	}
+	if err := m.checkLength(); err != nil {
+		return err
 	}
 	_, err = os.Stat(m.path + "-wal")
 	still := errors.Is(err, fs.ErrNotExist)

@@ -39,6 +39,7 @@ func canonicalTag(tag string) (language.Tag, error) {
 // querier is a database or a transaction.
 type querier interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
 // find returns the id of the pair in the file, 0 when there is none, and how

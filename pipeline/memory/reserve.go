@@ -19,13 +19,17 @@ type reserve struct {
 // reserveEnd ends the name of a memory's reserve.
 const reserveEnd = ".reserve"
 
-// Reserve sets room aside, in bytes, before anybody is paid. An error of kind
-// Full says that there is none.
+// Reserve sets room aside, in bytes, before anybody is paid, and opens the spool.
+// An error of kind Full says that there is none.
 func (m *Memory) Reserve(size int64) error {
-	if err := m.writable(); err != nil {
-		return m.fault("set room aside for", err)
+	err := m.writable()
+	if err == nil {
+		err = m.spool.open()
 	}
-	return m.fault("set room aside for", m.reserve.hold(size))
+	if err == nil {
+		err = m.reserve.hold(size)
+	}
+	return m.fault("set room aside for", err)
 }
 
 func (r *reserve) hold(size int64) error {

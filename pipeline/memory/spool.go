@@ -120,6 +120,13 @@ func (m *Memory) spoolIn(ctx context.Context, tx *sql.Tx, r *record) error {
 	return m.spool.add(r)
 }
 
+// open opens the file of the day, so that there is one.
+func (s *spool) open() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.today()
+}
+
 // torn says that the file does not end with the end of a line, because a process
 // died or the disk was full.
 func (s *spool) torn() (bool, error) {
