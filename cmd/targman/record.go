@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"time"
@@ -33,6 +34,9 @@ func (r *record) id() string { return runID(r.started) }
 func (r *record) begin() {
 	r.begun = !r.dryRun
 	r.openLog(r.cfg.Log)
+	if r.begun {
+		r.tell(slog.LevelInfo, r.text("run.begins", map[string]any{"Run": r.id(), "File": r.cfg.File}), "run", r.id(), "project", whole(r.cfg.File))
+	}
 }
 
 // ran is called when the command has ended: a run whose settings could not be

@@ -169,8 +169,10 @@ func (t *translation) withheldLines(n int, list []pipeline.Withheld) (out []stri
 }
 
 // short cuts a text to what fits on a line.
-func short(text string) string {
-	const most = 90
+func short(text string) string { return cut(text, 90) }
+
+// cut cuts a text to so many characters.
+func cut(text string, most int) string {
 	if r := []rune(text); len(r) > most {
 		return string(r[:most]) + "…"
 	}

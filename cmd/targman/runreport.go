@@ -15,6 +15,9 @@ import (
 // all.
 const shownRows = 200
 
+// shownText is how much of a text a report shows, in characters.
+const shownText = 500
+
 // runReport is the report of a run, as JSON has it. The field names are part of
 // the interface.
 type runReport struct {
@@ -145,12 +148,13 @@ func (l *languageReport) article(a pipeline.Article) {
 func (l *languageReport) segments(a pipeline.Article) {
 	for _, o := range a.Open {
 		if len(l.Open) < shownRows {
-			o.Reason = redact(o.Reason)
+			o.Source, o.Reason = cut(o.Source, shownText), cut(redact(o.Reason), shownText)
 			l.Open = append(l.Open, openReport{Article: a.Name, Open: o})
 		}
 	}
 	for _, f := range a.Flagged {
 		if len(l.Flagged) < shownRows {
+			f.Source, f.Message = cut(f.Source, shownText), cut(f.Message, shownText)
 			l.Flagged = append(l.Flagged, flagReport{Article: a.Name, Flag: f})
 		} else {
 			l.More.Flagged++

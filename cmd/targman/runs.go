@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -138,8 +139,8 @@ func (p *program) showRun(cfg *loaded, run runs.Run, asJSON bool) error {
 	if asJSON {
 		form = "json"
 	}
-	if run.Report != "" {
-		data, err := os.ReadFile(run.Report + "." + form)
+	if run.Report != "" { // which says where it was
+		data, err := os.ReadFile(filepath.Join(runsFolder(cfg).Folder, run.ID+"."+form))
 		if err == nil {
 			_, err = p.out.Write(data)
 			return err

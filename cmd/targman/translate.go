@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -195,6 +196,7 @@ func (t *translation) one(ctx context.Context, in *inputs, target string) (*resu
 		w.line.Listed = shownArticles
 	}
 	quiet := context.AfterFunc(ctx, func() { t.tellEnd(ctx) })
+	t.tell(slog.LevelInfo, t.text("run.language", map[string]any{"Target": target, "Count": len(in.list)}), "target", target, "articles", len(in.list))
 	r.Summary, err = w.line.Run(ctx, in.list)
 	quiet()
 	bar.end()

@@ -168,8 +168,9 @@ func (s Store) forget(lines [][]byte) error {
 	return err
 }
 
-// List gives the runs on the memory, the newest last; all of them when memory
-// is empty. A folder that is not there has none.
+// List gives the runs on the memory, by the name of its file, since a project may
+// have been moved; the newest last. Without a name they are those on any memory. A
+// folder that is not there has none.
 func (s Store) List(memory string) ([]Run, error) {
 	lines, err := s.lines()
 	if err != nil {
@@ -178,7 +179,7 @@ func (s Store) List(memory string) ([]Run, error) {
 	var out []Run
 	for _, line := range lines {
 		var r Run
-		if json.Unmarshal(line, &r) == nil && (memory == "" || r.Memory == memory) {
+		if json.Unmarshal(line, &r) == nil && (memory == "" || filepath.Base(r.Memory) == filepath.Base(memory)) {
 			out = append(out, r)
 		}
 	}

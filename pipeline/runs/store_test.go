@@ -58,12 +58,12 @@ func TestKeep(t *testing.T) {
 	}
 }
 
-// TestTwoMemories lists the runs on a memory.
+// TestTwoMemories lists the runs on a memory, wherever it lay then.
 func TestTwoMemories(t *testing.T) {
 	s := Store{Folder: t.TempDir(), Keep: 10}
 	add(t, s, 1, "a")
-	add(t, s, 2, "b")
-	if got := listed(t, s, "b"); len(got) != 1 || got[0] != id(2) {
+	add(t, s, 2, "/old/b")
+	if got := listed(t, s, "/moved/b"); len(got) != 1 || got[0] != id(2) {
 		t.Errorf("runs on b: %q", got)
 	}
 }
