@@ -133,6 +133,50 @@ func TestArchiveLocked(t *testing.T) {
 	end(t, command(t, folder, "translate")).want(t, exitDone)
 }
 
+// TestTwoRunsFetchAtOnce: one does the work, the other leaves at once or comes after it;
+// nothing is fetched twice.
+func TestTwoRunsFetchAtOnce(t *testing.T) {
+	p := newPress(t, 10)
+	folder := readers(t, p, "")
+	codes := make(chan int, 2)
+	for range 2 {
+		go func() { codes <- end(t, command(t, folder, "translate")).code }()
+	}
+	a, b := <-codes, <-codes
+	if a+b != exitDone && (a+b != exitLocked || a*b != 0) {
+		t.Errorf("they ended with %d and %d", a, b)
+	}
+	if n := p.fetched(); n != 10 {
+		t.Errorf("%d articles were fetched", n)
+	}
+}
+
+// TestDamagedFacts: they are told of, and the page is fetched again under its name.
+func TestDamagedFacts(t *testing.T) {
+	p := newPress(t, 2)
+	folder := readers(t, p, "")
+	end(t, command(t, folder, "translate")).want(t, exitDone)
+	files, err := filepath.Glob(filepath.Join(folder, "state/fetched/*/council-1-*.facts.json"))
+	if err != nil || len(files) != 1 {
+		t.Fatal(files, err)
+	}
+	put(t, files[0], "{")
+	before := tree(t, filepath.Join(folder, "out"))
+	e := end(t, command(t, folder, "translate"))
+	if e.code != exitDone || !strings.Contains(e.err, "1 file of the archive cannot be read") || p.fetched() != 3 {
+		t.Errorf("it ended with %d\n%s", e.code, e.err)
+	}
+	for name, text := range tree(t, filepath.Join(folder, "out")) {
+		if before[name] != text {
+			t.Errorf("%s is another", name)
+		}
+	}
+	e = end(t, command(t, folder, "translate"))
+	if e.want(t, exitDone); strings.Contains(e.err, "cannot be read") {
+		t.Errorf("it is still told of: %s", e.err)
+	}
+}
+
 // TestKilledWhileFetching kills the program at every request of a run, one after
 // the other: each next run does the rest, nothing that is kept is fetched again,
 // and in the end the files are those of a run that nobody disturbed.

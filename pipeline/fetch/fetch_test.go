@@ -88,11 +88,11 @@ func TestRefusals(t *testing.T) {
 			w.Header().Set("Location", to+map[bool]string{true: "?" + r.URL.RawQuery}[r.URL.RawQuery != ""])
 			w.WriteHeader(302)
 		case r.URL.Path == "/circle":
-			http.Redirect(w, r, "/circle2", 302)
+			http.Redirect(w, r, "/circle2", http.StatusFound)
 		case r.URL.Path == "/circle2":
-			http.Redirect(w, r, "/circle", 307)
+			http.Redirect(w, r, "/circle", http.StatusTemporaryRedirect)
 		case strings.HasPrefix(r.URL.Path, "/far"):
-			http.Redirect(w, r, r.URL.Path+"r", 302)
+			http.Redirect(w, r, r.URL.Path+"r", http.StatusFound)
 		case r.URL.Path == "/bomb":
 			w.Header().Set("Content-Encoding", "gzip")
 			_, _ = w.Write(bomb.Bytes())
@@ -184,7 +184,7 @@ func TestSizeAndRedirectLimits(t *testing.T) {
 		if r.URL.Path == "/size" {
 			_, _ = w.Write(make([]byte, n))
 		} else if n > 0 {
-			http.Redirect(w, r, fmt.Sprintf("/hop?n=%d", n-1), 302)
+			http.Redirect(w, r, fmt.Sprintf("/hop?n=%d", n-1), http.StatusFound)
 		}
 	})
 	for _, x := range []struct {

@@ -22,44 +22,58 @@ type rule struct {
 }
 
 // ParseRobots reads a robots.txt for the program of the given name. What is
-// not understood is passed over (section 2.2.4).
+// not understood is passed over (section 2.2.4). The groups of one name count as
+// one, and where there is none, those of all programs (section 2.2.1).
 func ParseRobots(data []byte, name string) *Rules {
-	mine, all := &Rules{}, &Rules{}
-	var found bool  // a group of our own
-	var to []*Rules // the groups that rules belong to
-	fresh := true   // the next user-agent line starts a group
+	f := robotsFile{name: product(name)}
 	for line := range strings.FieldsFuncSeq(strings.TrimPrefix(string(data), "\ufeff"), func(r rune) bool { return r == '\n' || r == '\r' }) {
-		key, value := field(line)
-		switch key {
-		case "user-agent":
-			if fresh {
-				to, fresh = nil, false
-			}
-			if agent := product(value); agent == "*" {
-				to = append(to, all)
-			} else if strings.EqualFold(agent, product(name)) {
-				to, found = append(to, mine), true
-			}
-			continue
-		case "allow", "disallow":
-			for _, r := range to {
-				r.add(value, key == "allow")
-			}
-		case "crawl-delay":
-			for _, r := range to {
-				r.delay(value)
-			}
-		case "":
-			continue // an empty line ends no group: section 2.2.1
-		}
-		if key == "allow" || key == "disallow" || key == "crawl-delay" {
-			fresh = true
-		}
+		f.take(field(line))
 	}
-	if found {
-		return mine
+	if f.found {
+		return &f.mine
 	}
-	return all
+	return &f.all
+}
+
+// robotsFile is a robots.txt as far as it has been read.
+type robotsFile struct {
+	name      string
+	mine, all Rules
+	found     bool     // a group of our own
+	to        []*Rules // what the group that is read belongs to
+	begun     bool     // the group has rules: a name starts another
+}
+
+// take takes a line. One without a key, such as an empty one, ends no group.
+func (f *robotsFile) take(key, value string) {
+	switch key {
+	case "user-agent":
+		f.group(value)
+		return
+	case "allow", "disallow":
+		for _, r := range f.to {
+			r.add(value, key == "allow")
+		}
+	case "crawl-delay":
+		for _, r := range f.to {
+			r.delay(value)
+		}
+	default:
+		return
+	}
+	f.begun = true
+}
+
+// group starts a group, or adds a name to the one that has no rules yet.
+func (f *robotsFile) group(agent string) {
+	if f.begun {
+		f.to, f.begun = nil, false
+	}
+	if agent = product(agent); agent == "*" {
+		f.to = append(f.to, &f.all)
+	} else if strings.EqualFold(agent, f.name) {
+		f.to, f.found = append(f.to, &f.mine), true
+	}
 }
 
 // field is the key, in lower case, and value of a line without its comment.

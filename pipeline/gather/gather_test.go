@@ -216,7 +216,7 @@ func TestFailures(t *testing.T) {
 		{"no page", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "%PDF-1.7\n\x00\x01") }, "application/pdf", 3},
 		{"empty", status(200), "empty", 3},
 		{"a feed", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, atom()) }, "leads to a feed", 3},
-		{"to this machine", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://[::1]:1/", 302) }, "not in the public network", 1},
+		{"to this machine", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://[::1]:1/", http.StatusFound) }, "not in the public network", 1},
 	} {
 		t.Run(x.name, func(t *testing.T) {
 			s, d := newSite(t), newDesk(t)
@@ -472,6 +472,29 @@ func TestArchiveFails(t *testing.T) {
 	}
 	if _, err := d.try(context.Background(), s.URL+"/feed"); err == nil || !strings.Contains(err.Error(), "write "+d.dir) {
 		t.Errorf("the run ended with %v", err)
+	}
+}
+
+// TestLongIDs: one below the limit, at it, and one above, which goes by its hash.
+func TestLongIDs(t *testing.T) {
+	for more, whole := range map[int]bool{-1: true, 0: true, 1: false} {
+		id := "tag:" + strings.Repeat("x", maxID-4+more)
+		if got := key("https://example.org/feed", id); (got == id) != whole || len(got) > maxID {
+			t.Errorf("an id of %d bytes becomes %q", len(id), got)
+		}
+	}
+}
+
+// TestKeys: which ids are the same in all feeds.
+func TestKeys(t *testing.T) {
+	for id, want := range map[string]string{
+		"1": "https://example.org/feed 1", "urn:uuid:7": "urn:uuid:7", "tag:x,2026:1": "tag:x,2026:1",
+		"https://Example.org:443/a?utm_source=x": "https://example.org/a", "http://example.org/?p=1": "http://example.org/?p=1",
+		"feed https://example.org/feed": "https://example.org/feed feed https://example.org/feed",
+	} {
+		if got := key("https://example.org/feed", id); got != want {
+			t.Errorf("%s is %q, want %q", id, got, want)
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package gather
 import (
 	"context"
 	"errors"
+	"net/http"
 
 	"targman/pipeline/archive"
 	"targman/pipeline/fetch"
@@ -15,7 +16,7 @@ func (g *Gatherer) page(ctx context.Context, f archive.Facts) error {
 		known = fetch.Known{ETag: f.ETag, Modified: f.Modified}
 	}
 	p, err := g.Fetch.Get(ctx, f.URL, known)
-	if err == nil && p.Status != 304 {
+	if err == nil && p.Status != http.StatusNotModified {
 		var kind archive.Kind
 		if kind, err = kindOf(p); err == nil && kind != archive.Page {
 			err = errors.New("the entry leads to a feed; expected a page")

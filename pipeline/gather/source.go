@@ -3,6 +3,7 @@ package gather
 import (
 	"context"
 	"fmt"
+	"net/http"
 
 	"targman/pipeline/archive"
 	"targman/pipeline/feed"
@@ -78,7 +79,7 @@ func (g *Gatherer) current(ctx context.Context, f *archive.Facts) (*fetch.Page, 
 	if err != nil {
 		return nil, err
 	}
-	if p.Status == 304 {
+	if p.Status == http.StatusNotModified {
 		p.Body, p.Type, p.ETag, p.Modified = kept, f.Type, f.ETag, f.Modified
 	}
 	return p, nil
@@ -97,7 +98,7 @@ func (g *Gatherer) feed(address string, f archive.Facts, p *fetch.Page) error {
 	if err := g.noteAll(address, read, p); err != nil {
 		return err
 	}
-	if p.Status == 304 {
+	if p.Status == http.StatusNotModified {
 		return nil
 	}
 	_, err = g.Archive.Keep(g.facts(f, p), p.Body)
@@ -107,7 +108,7 @@ func (g *Gatherer) feed(address string, f archive.Facts, p *fetch.Page) error {
 // keep puts a page into the archive that was fetched or stands as it was.
 func (g *Gatherer) keep(f archive.Facts, p *fetch.Page) error {
 	f.Due, f.Tries, f.Fault, f.GivenUp = false, 0, "", false
-	if p.Status == 304 {
+	if p.Status == http.StatusNotModified {
 		g.count(func(r *Report) { r.Unchanged++ })
 		_, err := g.Archive.Note(f)
 		return err
