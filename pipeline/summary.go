@@ -128,7 +128,7 @@ type Flag struct {
 // openShown is how many open segments of an article a summary lists, and how
 // many flags; openListed how many open ones of a run it looks for among articles
 // that it would not list otherwise, doneListed how many articles it lists at
-// least that were done in this run. The outputs have them all.
+// least that are new or have outputs that changed. The outputs have them all.
 const (
 	openShown  = 5
 	openListed = 10
@@ -174,7 +174,7 @@ func (s *Summary) add(j *job) {
 	default:
 		s.Unchanged++
 	}
-	done := !a.Unchanged && s.done < doneListed
+	done := a.Error == "" && (a.New || written > 0) && s.done < doneListed
 	if done {
 		s.done++
 	}

@@ -51,7 +51,7 @@ type languageReport struct {
 	EngineError string `json:"engine_error,omitempty"`
 	// Removed are articles of earlier runs that are there no more.
 	Removed []pipeline.Removed `json:"removed,omitempty"`
-	// Articles are the failed ones and those that were done; then the lists of
+	// Articles are the failed, new and updated ones; then the lists of
 	// segments. More counts what a list has no room for, as far as the run noted
 	// it.
 	Articles []articleReport `json:"articles"`
@@ -83,12 +83,14 @@ type openReport struct {
 	Article string `json:"article"`
 	pipeline.Open
 	Link string `json:"link,omitempty"`
+	file string // that Link leads to
 }
 
 type flagReport struct {
 	Article string `json:"article"`
 	pipeline.Flag
 	Link string `json:"link,omitempty"`
+	file string
 }
 
 // build makes the report of a run.
@@ -118,7 +120,7 @@ func reportLanguage(x result) languageReport {
 	}
 	for _, failed := range []bool{true, false} { // what failed must not fall off the end
 		for _, a := range s.Articles {
-			if (a.Error != "") == failed && (failed || !a.Unchanged) {
+			if (a.Error != "") == failed && stateOf(a) != "unchanged" {
 				l.article(a)
 			}
 		}
@@ -138,24 +140,23 @@ func (l *languageReport) article(a pipeline.Article) {
 		return
 	}
 	r := articleReport{Name: a.Name, Path: a.Path, State: stateOf(a), Error: redact(a.Error), Counts: a.Counts}
-	for _, f := range a.Files {
-		r.Files = append(r.Files, f.Name)
-	}
+	r.Files = outputsOf(a)
 	l.Articles = append(l.Articles, r)
 }
 
 // segments lists the open and the flagged segments of an article.
 func (l *languageReport) segments(a pipeline.Article) {
+	file := best(outputsOf(a))
 	for _, o := range a.Open {
 		if len(l.Open) < shownRows {
 			o.Source, o.Reason = cut(o.Source, shownText), cut(redact(o.Reason), shownText)
-			l.Open = append(l.Open, openReport{Article: a.Name, Open: o})
+			l.Open = append(l.Open, openReport{Article: a.Name, Open: o, file: file})
 		}
 	}
 	for _, f := range a.Flagged {
 		if len(l.Flagged) < shownRows {
 			f.Source, f.Message = cut(f.Source, shownText), cut(f.Message, shownText)
-			l.Flagged = append(l.Flagged, flagReport{Article: a.Name, Flag: f})
+			l.Flagged = append(l.Flagged, flagReport{Article: a.Name, Flag: f, file: file})
 		} else {
 			l.More.Flagged++
 		}
@@ -179,19 +180,24 @@ func stateOf(a pipeline.Article) string {
 func (r *runReport) link(folder string) {
 	for i := range r.Languages {
 		l := &r.Languages[i]
-		to := map[string]string{}
 		for j := range l.Articles {
-			a := &l.Articles[j]
-			a.Link = relative(folder, l.Folder, best(a.Files))
-			to[a.Name] = a.Link
+			l.Articles[j].Link = relative(folder, l.Folder, best(l.Articles[j].Files))
 		}
 		for j := range l.Open {
-			l.Open[j].Link = to[l.Open[j].Article]
+			l.Open[j].Link = relative(folder, l.Folder, l.Open[j].file)
 		}
 		for j := range l.Flagged {
-			l.Flagged[j].Link = to[l.Flagged[j].Article]
+			l.Flagged[j].Link = relative(folder, l.Folder, l.Flagged[j].file)
 		}
 	}
+}
+
+// outputsOf are the names of the article's outputs.
+func outputsOf(a pipeline.Article) (names []string) {
+	for _, f := range a.Files {
+		names = append(names, f.Name)
+	}
+	return names
 }
 
 // best is the output to read first.

@@ -3,10 +3,12 @@ package runs
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -123,6 +125,20 @@ func TestAddFails(t *testing.T) {
 	temp, _ := filepath.Glob(filepath.Join(s.Folder, ".*"))
 	if len(temp) > 0 {
 		t.Errorf("left over: %q", temp)
+	}
+}
+
+// TestFullDisk says so, and what was listed stays.
+func TestFullDisk(t *testing.T) {
+	if _, err := os.Stat("/dev/full"); err != nil {
+		t.Skip("there is no /dev/full on this system")
+	}
+	s := Store{Folder: t.TempDir(), Keep: 10}
+	if err := os.Symlink("/dev/full", filepath.Join(s.Folder, index)); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.append([]byte("{}")); !errors.Is(err, syscall.ENOSPC) {
+		t.Errorf("append to a full disk: %v", err)
 	}
 }
 
