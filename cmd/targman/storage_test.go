@@ -224,3 +224,48 @@ func TestReadOnlyOutput(t *testing.T) {
 		t.Error("the engine was asked although nothing could be written")
 	}
 }
+
+// TestFullDiskAnywhere has a disk that is full at one moment after another, from
+// the opening of the memory to the writing of the outputs: every run ends with 6
+// until there is room, and nothing is ever paid for twice.
+func TestFullDiskAnywhere(t *testing.T) {
+	if !mounting(t) {
+		return
+	}
+	const paragraphs = 240
+	var article strings.Builder
+	for i := range paragraphs {
+		article.WriteString("This is " + inLetters(i) + ".\n\n")
+	}
+	full, paid := 0, map[bool]int{}
+	for size := 64; size <= 1600; size += 256 {
+		folder := logging(t)
+		put(t, filepath.Join(folder, "in/a.txt"), article.String())
+		put(t, filepath.Join(folder, "people.tmx"), `<tmx version="1.4"><header srclang="en"/><body><tu><tuv xml:lang="en"><seg>Hello.</seg></tuv><tuv xml:lang="hy"><seg>Բարև։</seg></tuv></tu></body></tmx>`)
+		put(t, filepath.Join(folder, "config.yaml"), "backend: command\nfail_on: never\ninput: [in]\nout: disk/out\n"+
+			"memory: {file: disk/memory.db, reserve: 64KiB, import: [people.tmx]}\nbackends: {command: {run: [tee, -a, asked], batch: 2}}\n")
+		disk := filepath.Join(folder, "disk")
+		mount(t, disk, fmt.Sprintf("%dk", size))
+		for range 3 {
+			e := end(t, command(t, folder, "translate", "--quiet"))
+			if e.code == exitDone {
+				break
+			}
+			e.want(t, exitStorage, "free some space")
+			full++
+		}
+		before := asked(folder)
+		paid[before > 0]++
+		if err := syscall.Mount("", disk, "", syscall.MS_REMOUNT, "size=16m"); err != nil {
+			t.Fatal(err)
+		}
+		end(t, command(t, folder, "translate", "--quiet")).want(t, exitDone)
+		if n := asked(folder); n != paragraphs {
+			t.Errorf("%d kB: %d texts were asked for in all, want %d; %d before there was room", size, n, paragraphs, before)
+		}
+		noLeftovers(t, disk)
+	}
+	if full == 0 || paid[true] == 0 || paid[false] == 0 {
+		t.Errorf("%d runs met the full disk; before there was room something was paid for at %d sizes, nothing at %d", full, paid[true], paid[false])
+	}
+}
