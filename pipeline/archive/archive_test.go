@@ -249,13 +249,17 @@ func TestNames(t *testing.T) {
 		{"https://example.org/" + strings.Repeat("a", 100), "", "example.org/" + strings.Repeat("a", 80)},
 		{"://", "", "host/page"},
 	} {
-		if got := a.name("id", x.address, x.title); got != x.want+"-a5614527" {
+		if got := a.name(Facts{ID: "id", URL: x.address, Title: x.title}); got != x.want+"-a5614527" {
 			t.Errorf("%s: %s, want %s-…", x.address, got, x.want)
 		}
 	}
+	note := Facts{ID: "id", URL: "https://example.org/feed", Title: "A note", Feeds: map[string]string{"https://example.org/feed": ""}}
+	if got := a.name(note); got != "example.org/a-note-a5614527" {
+		t.Errorf("an entry without an address is called %s", got)
+	}
 	// Two ids whose hashes begin alike, as if by chance.
 	a.names["example.org/a-a5614527"] = "other"
-	if got := a.name("id", "https://example.org/a", ""); got != "example.org/a-a56145270ce6b3be" {
+	if got := a.name(Facts{ID: "id", URL: "https://example.org/a"}); got != "example.org/a-a56145270ce6b3be" {
 		t.Errorf("a name that is taken becomes %s", got)
 	}
 }
@@ -273,7 +277,7 @@ func FuzzName(f *testing.F) {
 	f.Add("y", "http://.-./nul.txt", "\x00")
 	f.Fuzz(func(t *testing.T, id, address, title string) {
 		a := &Archive{names: map[string]string{}}
-		name := a.name(id, address, title)
+		name := a.name(Facts{ID: id, URL: address, Title: title, Feeds: map[string]string{title: ""}})
 		if !wellNamed.MatchString(name) || !fs.ValidPath(name) {
 			t.Fatalf("%q", name)
 		}

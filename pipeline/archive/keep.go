@@ -45,7 +45,7 @@ func (a *Archive) Note(f Facts) (Facts, error) {
 // store names the facts, has the page written, and writes the facts.
 func (a *Archive) store(f Facts, page func(Facts) error) (Facts, error) {
 	if f.Name == "" {
-		f.Name = a.name(f.ID, f.URL, f.Title)
+		f.Name = a.name(f)
 	}
 	err := a.open(path.Dir(f.Name))
 	if err == nil {

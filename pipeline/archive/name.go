@@ -12,18 +12,18 @@ import (
 // maxSlug is the longest slug, in bytes.
 const maxSlug = 80
 
-// name is the name for a new id: the host, a slug that a person knows the
-// page by, and enough of the id's hash to tell it from all others.
-func (a *Archive) name(id, address, title string) string {
-	u, err := url.Parse(address)
+// name is the name for new facts: the host, a slug that a person knows the page
+// by, and enough of the id's hash to tell it from all others.
+func (a *Archive) name(f Facts) string {
+	u, err := url.Parse(f.URL)
 	if err != nil {
 		u = &url.URL{}
 	}
-	sum := sha256.Sum256([]byte(id))
+	sum := sha256.Sum256([]byte(f.ID))
 	digits := hex.EncodeToString(sum[:])
-	stem := hostName(u) + "/" + slugOf(u, title) + "-"
+	stem := hostName(u) + "/" + slugOf(u, f) + "-"
 	for n := 8; n < len(digits); n *= 2 {
-		if owner, taken := a.names[stem+digits[:n]]; !taken || owner == id {
+		if owner, taken := a.names[stem+digits[:n]]; !taken || owner == f.ID {
 			return stem + digits[:n]
 		}
 	}
@@ -50,8 +50,13 @@ func hostName(u *url.URL) string {
 }
 
 // slugOf is made of the last part of the path, with the query that may be all
-// there is, or else of the title.
-func slugOf(u *url.URL, title string) string {
+// there is, or else of the title; of the title first where the address is that
+// of the feed.
+func slugOf(u *url.URL, f Facts) string {
+	titled := slug(f.Title)
+	if _, feed := f.Feeds[f.URL]; feed && titled != "" {
+		return titled
+	}
 	last := path.Base(u.Path)
 	if ext := path.Ext(last); len(ext) <= 6 {
 		last = strings.TrimSuffix(last, ext)
@@ -59,8 +64,8 @@ func slugOf(u *url.URL, title string) string {
 	if s := slug(last + " " + u.RawQuery); s != "" {
 		return s
 	}
-	if s := slug(title); s != "" {
-		return s
+	if titled != "" {
+		return titled
 	}
 	return "page"
 }

@@ -159,7 +159,7 @@ func TestEntriesWithoutLinks(t *testing.T) {
 	s.put("/feed", atom(i))
 	clean(t, d.run(s.URL+"/feed"))
 	for name, page := range d.kept(s.URL + "/feed") {
-		if !strings.Contains(page, "<h1>A note &amp; more</h1>") || !strings.Contains(page, "<p>The first & last word.</p>") || !strings.Contains(name, "/feed-") {
+		if !strings.Contains(page, "<h1>A note &amp; more</h1>") || !strings.Contains(page, "<p>The first & last word.</p>") || !strings.Contains(name, "/a-note-more-") {
 			t.Errorf("%s:\n%s", name, page)
 		}
 	}
