@@ -71,9 +71,9 @@ func (r *record) end(ctx context.Context, code int, err error) int {
 func (r *record) tellAll(ctx context.Context, run *runs.Run) error {
 	ctx = context.WithoutCancel(ctx)
 	report := r.build(*run)
-	err := errors.Join(r.keep(run, report), r.writeMetrics(ctx, *run))
+	kept := r.keep(ctx, run, report)
 	hooked := r.hook(ctx, report)
-	for _, err := range []error{err, hooked} {
+	for _, err := range []error{kept, hooked} {
 		if err != nil {
 			r.warn(err.Error())
 		}
@@ -209,9 +209,10 @@ func runsFolder(cfg *loaded) runs.Store {
 	return runs.Store{Folder: filepath.Join(filepath.Dir(cfg.Memory.File), "runs"), Keep: cfg.Report.Keep}
 }
 
-// keep writes the run down and its report, where anything happened. A slip of the
-// pen leaves nothing behind in a folder in which no run has been.
-func (r *record) keep(run *runs.Run, report *runReport) error {
+// keep writes the run down and its report, where anything happened, and what is
+// wanted elsewhere. A slip of the pen leaves nothing behind in a folder in which no
+// run has been.
+func (r *record) keep(ctx context.Context, run *runs.Run, report *runReport) error {
 	store := runsFolder(r.cfg)
 	if run.Exit == exitUsage && !there(store.Folder) {
 		return nil
@@ -223,24 +224,31 @@ func (r *record) keep(run *runs.Run, report *runReport) error {
 		report.Report = run.Report
 		files, err = r.render(report, store.Folder, formsOf(reportForms)...)
 	}
-	err = errors.Join(err, store.Add(*run, files))
-	for _, file := range r.cfg.Report.Files {
-		err = errors.Join(err, r.writeReport(report, file))
-	}
-	return err
+	elsewhere, err2 := r.elsewhere(ctx, *run, report)
+	return errors.Join(err, err2, store.Add(*run, files, elsewhere))
 }
 
-// writeReport writes the report to a file that appears whole or not at all.
-func (r *record) writeReport(report *runReport, file string) error {
-	form := reportForm(file)
-	files, err := r.render(report, filepath.Dir(file), form)
-	if err == nil {
-		err = runs.Replace(file, files[form])
+// elsewhere are the files that are wanted in other places, by their paths. A run
+// that found another at work leaves them as they are.
+func (r *record) elsewhere(ctx context.Context, run runs.Run, report *runReport) (map[string][]byte, error) {
+	out := map[string][]byte{}
+	if run.Exit == exitLocked || run.Meaning == leftToOther {
+		return out, nil
 	}
-	if err != nil {
-		return fmt.Errorf("write report %s: %w; see report.files", file, bare(err))
+	for _, file := range r.cfg.Report.Files {
+		form := reportForm(file)
+		files, err := r.render(report, filepath.Dir(file), form)
+		if err != nil {
+			return out, err
+		}
+		out[file] = files[form]
 	}
-	return nil
+	if r.cfg.Report.Metrics == "" {
+		return out, nil
+	}
+	text, err := r.metrics(ctx, run)
+	out[r.cfg.Report.Metrics] = text
+	return out, err
 }
 
 // there says that something has the name.

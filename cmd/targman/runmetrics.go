@@ -3,7 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
-	"fmt"
+	"errors"
 	"time"
 
 	"targman/pipeline/memory"
@@ -11,30 +11,21 @@ import (
 	"targman/pipeline/runs"
 )
 
-// writeMetrics writes the run's metrics for node_exporter's textfile collector
-// (https://github.com/prometheus/node_exporter#textfile-collector). Every one
-// names the project, because a folder of such files is one set of metrics. A run
-// that found another at work leaves them as they are.
-func (r *record) writeMetrics(ctx context.Context, run runs.Run) error {
-	file := r.cfg.Report.Metrics
-	if file == "" || run.Exit == exitLocked || run.Meaning == leftToOther {
-		return nil
-	}
+// metrics are the run's, for node_exporter's textfile collector
+// (https://github.com/prometheus/node_exporter#textfile-collector). Every one names
+// the project, because a folder of such files is one set of metrics. What cannot be
+// read is left out, and told of.
+func (r *record) metrics(ctx context.Context, run runs.Run) ([]byte, error) {
 	families := runMetrics(run)
 	list, err := runsFolder(r.cfg).List(run.Memory)
-	if err == nil {
-		if at := succeeded(list); at != nil {
-			families = append(families, one("targman_last_success_timestamp_seconds", "When the last run ended that did all it could, with 0 or 3.", unix(*at)))
-		}
-		spent, unread := r.spentMetrics(ctx)
-		families, err = append(families, spent...), unread
+	if at := succeeded(append(list, run)); at != nil {
+		families = append(families, one("targman_last_success_timestamp_seconds", "When the last run ended that did all it could, with 0 or 3.", unix(*at)))
 	}
+	spent, err2 := r.spentMetrics(ctx)
+	families = append(families, spent...)
 	var text bytes.Buffer
 	_ = metric.Write(&text, families, metric.Label{Name: "project", Value: r.cfg.folder()}) // into memory
-	if failed := runs.Replace(file, text.Bytes()); failed != nil {
-		return fmt.Errorf("write metrics %s: %w; see report.metrics", file, bare(failed))
-	}
-	return err
+	return text.Bytes(), errors.Join(err, err2)
 }
 
 // spentMetrics adds the whole ledger up, for spending is a counter.

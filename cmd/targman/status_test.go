@@ -4,12 +4,18 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
+	"targman/pipeline/memory"
+	"targman/pipeline/money"
 	"targman/pipeline/runs"
 )
 
@@ -101,16 +107,60 @@ func TestStatusDuringRun(t *testing.T) {
 
 // TestInterruptedRunIsListed has a line for a run that was ended by a signal.
 func TestInterruptedRunIsListed(t *testing.T) {
-	folder := waiting(t)
-	c, errs := interrupt(t, folder, os.Interrupt)
-	meet(t, folder, "go", os.O_WRONLY)
-	var rest bytes.Buffer
-	_, _ = rest.ReadFrom(errs)
-	wait(t, c)
-	last := text(filepath.Join(folder, "state/runs/runs.jsonl"))
-	for _, want := range []string{`"exit":130,"meaning":"interrupted"`, `"left":1`, `"level":"ERROR"`, `"calls":1`} {
-		if !strings.Contains(last, want) {
-			t.Errorf("the line lacks %s: %s", want, last)
+	for signal, want := range map[os.Signal]string{os.Interrupt: `"exit":130,"meaning":"interrupted"`, syscall.SIGTERM: `"exit":143,"meaning":"terminated"`} {
+		folder := waiting(t)
+		c, errs := interrupt(t, folder, signal)
+		meet(t, folder, "go", os.O_WRONLY)
+		_, _ = io.Copy(io.Discard, errs)
+		wait(t, c)
+		last := text(filepath.Join(folder, "state/runs/runs.jsonl"))
+		for _, want := range []string{want, `"left":1`, `"level":"ERROR"`, `"calls":1`} {
+			if !strings.Contains(last, want) {
+				t.Errorf("the line lacks %s: %s", want, last)
+			}
 		}
+	}
+}
+
+// TestLook reads spending of today and of the month by engine, against caps, and
+// calls that wait in batches.
+func TestLook(t *testing.T) {
+	now := time.Now().UTC()
+	file := filepath.Join(t.TempDir(), "m.db")
+	cfg := &loaded{Config: Config{Source: "en", Targets: []string{"hy"}, Memory: MemoryConfig{File: file},
+		Money: MoneyConfig{Currency: "EUR", Caps: []CapConfig{{Month: 9}, {Engine: "deepl", Day: 5}, {Engine: "deepl", Day: 4}}}}}
+	m, err := memory.Open(file, memory.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer m.Close()
+	l, _, err := m.OpenLedger(t.Context(), "r", "EUR", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var held []money.Held
+	for range 3 {
+		id, err := l.Book(t.Context(), money.Call{Engine: "deepl", Source: "en", Target: "hy", Cost: money.AmountOf(1)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		held = append(held, money.Held{Call: id, Batch: "batch-1", Request: []byte("{}")})
+	}
+	if err := l.Hold(t.Context(), held[:2]); err != nil {
+		t.Fatal(err)
+	}
+	s := (&program{}).look(t.Context(), cfg, nil)
+	if s.Memory.err != nil || s.Batches["deepl"] != 2 || s.Running != "" {
+		t.Errorf("memory %v, batches %v, at work %q", s.Memory.err, s.Batches, s.Running)
+	}
+	if time.Now().UTC().Day() != now.Day() {
+		return // midnight has passed
+	}
+	var got []string
+	for _, x := range s.Spending {
+		got = append(got, fmt.Sprintf("%s %s %.0f/%.0f", x.Span, x.Engine, x.Amount, x.Cap))
+	}
+	if want := []string{"day  3/0", "day deepl 3/4", "month  3/9", "month deepl 3/0"}; !slices.Equal(got, want) {
+		t.Errorf("spending %q, want %q", got, want)
 	}
 }

@@ -9,9 +9,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -34,31 +36,58 @@ const mostLine = 1 << 20
 // lockWait is how long one process waits for another to add its run.
 const lockWait = 10 * time.Second
 
-// Add writes the files of the run's report, by their extensions, and then the
-// run itself: a run that is listed has its report. Older runs go with their
-// reports once there are more than Keep. What was there stays when it fails.
-func (s Store) Add(r Run, report map[string][]byte) error {
-	if err := s.add(r, report); err != nil {
-		return fmt.Errorf("keep the report of the run in %s: %w", s.Folder, err)
-	}
-	return nil
-}
-
-func (s Store) add(r Run, report map[string][]byte) error {
+// Add writes the files of the run's report, by their extensions, then the run
+// itself: a run that is listed has its report. Older runs go with their reports once
+// there are more than Keep. Then it writes the files elsewhere, by their paths. No
+// other process adds meanwhile, and what one that was killed has left half-written
+// is removed. What fails leaves what was there; the rest is done.
+func (s Store) Add(r Run, report, elsewhere map[string][]byte) error {
 	if err := os.MkdirAll(s.Folder, 0o755); err != nil {
-		return err
+		return s.fault(err)
 	}
 	unlock, err := s.lock()
 	if err != nil {
-		return err
+		return s.fault(err)
 	}
 	defer unlock()
+	err = s.fault(s.add(r, report))
+	for _, name := range slices.Sorted(maps.Keys(elsewhere)) {
+		failed := removeLeftovers(filepath.Dir(name), filepath.Base(name))
+		if failed == nil {
+			failed = Replace(name, elsewhere[name])
+		}
+		if failed != nil {
+			err = errors.Join(err, fmt.Errorf("write %s: %w; see report.files and report.metrics", name, bare(failed)))
+		}
+	}
+	return err
+}
+
+func (s Store) fault(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("keep the report of the run in %s: %w", s.Folder, bare(err))
+}
+
+// bare takes the path out of an error of the file system: the message names it.
+func bare(err error) error {
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
+		return p.Err
+	}
+	return err
+}
+
+func (s Store) add(r Run, report map[string][]byte) error {
+	if err := removeLeftovers(s.Folder, ""); err != nil {
+		return err
+	}
 	line, err := json.Marshal(r)
 	if err != nil {
 		return err
 	}
-	for ext, data := range report {
-		if err := Replace(filepath.Join(s.Folder, r.ID+"."+ext), data); err != nil {
+	for _, ext := range slices.Sorted(maps.Keys(report)) {
+		if err := Replace(filepath.Join(s.Folder, r.ID+"."+ext), report[ext]); err != nil {
 			return err
 		}
 	}
@@ -74,6 +103,21 @@ func (s Store) add(r Run, report map[string][]byte) error {
 		return err
 	}
 	return s.forget(lines)
+}
+
+// temporary are the files of Replace.
+var temporary = regexp.MustCompile(`^\.(.+)\.tmp-\d+$`)
+
+// removeLeftovers removes the half-written files of a name in a folder, or of every
+// name where that is empty. The caller sees to it that nobody is writing them.
+func removeLeftovers(folder, name string) error {
+	entries, err := os.ReadDir(folder)
+	for _, e := range entries {
+		if m := temporary.FindStringSubmatch(e.Name()); m != nil && (name == "" || m[1] == name) && e.Type().IsRegular() {
+			err = errors.Join(err, os.Remove(filepath.Join(folder, e.Name())))
+		}
+	}
+	return err
 }
 
 // lock keeps two processes from adding at once; the kernel frees it when one

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -18,7 +19,7 @@ func id(n int) string { return fmt.Sprintf("20261127T040000.%03dZ-%d", n, n) }
 func add(t *testing.T, s Store, n int, memory string) {
 	t.Helper()
 	r := Run{ID: id(n), Memory: memory, Report: id(n)}
-	if err := s.Add(r, map[string][]byte{"md": []byte("report"), "json": []byte("{}")}); err != nil {
+	if err := s.Add(r, map[string][]byte{"md": []byte("report"), "json": []byte("{}")}, nil); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -116,7 +117,7 @@ func TestAddFails(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(s.Folder, id(2)+".md"), 0o777); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Add(Run{ID: id(2)}, map[string][]byte{"md": nil}); err == nil {
+	if err := s.Add(Run{ID: id(2)}, map[string][]byte{"md": nil}, nil); err == nil {
 		t.Error("a folder stood in the way, and there is no error")
 	}
 	if got := listed(t, s, ""); len(got) != 1 {
@@ -125,6 +126,30 @@ func TestAddFails(t *testing.T) {
 	temp, _ := filepath.Glob(filepath.Join(s.Folder, ".*"))
 	if len(temp) > 0 {
 		t.Errorf("left over: %q", temp)
+	}
+}
+
+// TestElsewhere writes files elsewhere, and removes what is left half-written of
+// them and of its own, and nothing else.
+func TestElsewhere(t *testing.T) {
+	s, other := Store{Folder: t.TempDir(), Keep: 10}, t.TempDir()
+	page, none := filepath.Join(other, "r.html"), filepath.Join(other, "none", "r.html")
+	for _, name := range []string{filepath.Join(s.Folder, "."+index+".tmp-123"), filepath.Join(other, ".r.html.tmp-4"), filepath.Join(other, ".x.html.tmp-4")} {
+		if err := os.WriteFile(name, nil, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	err := s.Add(Run{ID: id(1)}, nil, map[string][]byte{none: nil, page: []byte("page")})
+	if err == nil || !strings.Contains(err.Error(), "write "+none+": no such file or directory; see report.files") {
+		t.Errorf("a folder that is not there: %v", err)
+	}
+	if data, err := os.ReadFile(page); err != nil || string(data) != "page" || len(listed(t, s, "")) != 1 {
+		t.Errorf("the rest was not done: %q, %v", data, err)
+	}
+	left, _ := filepath.Glob(filepath.Join(s.Folder, ".*"))
+	more, _ := filepath.Glob(filepath.Join(other, ".*"))
+	if len(left) > 0 || len(more) != 1 {
+		t.Errorf("left: %q, %q", left, more)
 	}
 }
 
@@ -153,7 +178,7 @@ func FuzzList(f *testing.F) {
 			t.Fatal(err)
 		}
 		before := listed(t, s, "")
-		if err := s.Add(Run{ID: id(2)}, nil); err != nil {
+		if err := s.Add(Run{ID: id(2)}, nil, nil); err != nil {
 			t.Fatal(err)
 		}
 		if after := listed(t, s, ""); len(after) != len(before)+1 || after[len(before)] != id(2) {
