@@ -26,13 +26,14 @@ type site struct {
 	types map[string]string
 	// odd answers in place of a page.
 	odd map[string]http.HandlerFunc
-	// given counts answers with a body, same those with 304, by path.
-	given, same map[string]int
+	// given counts answers with a body and odd ones, same those with 304, came
+	// those with a page, by path.
+	given, same, came map[string]int
 }
 
 func newSite(t *testing.T) *site {
 	t.Helper()
-	s := &site{pages: map[string]string{}, types: map[string]string{}, odd: map[string]http.HandlerFunc{}, given: map[string]int{}, same: map[string]int{}}
+	s := &site{pages: map[string]string{}, types: map[string]string{}, odd: map[string]http.HandlerFunc{}, given: map[string]int{}, same: map[string]int{}, came: map[string]int{}}
 	s.Server = httptest.NewServer(s)
 	t.Cleanup(s.Close)
 	return s
@@ -62,6 +63,7 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.given[path]++
+	s.came[path]++
 	w.Header().Set("ETag", tag)
 	kind := s.types[path]
 	if kind == "" {
@@ -101,6 +103,19 @@ func (s *site) articles() (n int) {
 	}
 	clear(s.given)
 	return n
+}
+
+// bodies are how often each page below the prefix came.
+func (s *site) bodies(prefix string) map[string]int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out := map[string]int{}
+	for path, n := range s.came {
+		if strings.HasPrefix(path, prefix) {
+			out[path] = n
+		}
+	}
+	return out
 }
 
 // item is an entry of a feed.
