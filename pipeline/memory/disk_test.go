@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -110,4 +111,69 @@ func TestReadOnlyFolder(t *testing.T) {
 		t.Error("Recall for reading only found nothing")
 	}
 	m.Close()
+}
+
+// TestDraftOnAFullDisk: the copy for a look does not fit, and the memory is as it
+// was.
+func TestDraftOnAFullDisk(t *testing.T) {
+	m := fresh(t)
+	fill(t, m, 0, 3000, 500)
+	dir := t.TempDir()
+	unmount, ok := mountTmpfs(dir, "size=64k")
+	if !ok {
+		t.Skip("no right to mount a small disk")
+	}
+	defer unmount()
+	err := m.Draft(ctx, filepath.Join(dir, "m.db"))
+	if KindOf(err) != Full || !strings.Contains(err.Error(), "m.db") || !strings.Contains(err.Error(), "TMPDIR") {
+		t.Errorf("Draft = %v, want kind Full, the file and what to do", err)
+	}
+	if n, err := m.Count(ctx, enHy); n != 3000 || err != nil {
+		t.Errorf("Count = %d, %v", n, err)
+	}
+}
+
+// TestDraft is the same memory, and what is done to it is not done to the first.
+func TestDraft(t *testing.T) {
+	m := fresh(t)
+	fill(t, m, 0, 300, 100)
+	file := filepath.Join(t.TempDir(), "draft.db")
+	if err := m.Draft(ctx, file); err != nil {
+		t.Fatal(err)
+	}
+	d := openAt(t, file, Options{})
+	if d.Outdated() || d.ReadOnly() {
+		t.Errorf("outdated %v, read-only %v", d.Outdated(), d.ReadOnly())
+	}
+	fill(t, d, 300, 400, 100)
+	for name, c := range map[string]struct {
+		m    *Memory
+		want int
+	}{"the memory": {m, 300}, "the draft": {d, 400}} {
+		if n, err := c.m.Count(ctx, enHy); n != c.want || err != nil {
+			t.Errorf("%s has %d translations, %v; want %d", name, n, err, c.want)
+		}
+	}
+	none := openAt(t, filepath.Join(t.TempDir(), "none.db"), Options{ReadOnly: true})
+	if err := none.Draft(ctx, file+"2"); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestOutdated: a memory of an older schema is told, and read as far as it goes.
+func TestOutdated(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "old.db")
+	database(fmt.Sprintf("PRAGMA application_id = %d", application), schema1, "PRAGMA user_version = 1")(t, path)
+	m := openAt(t, path, Options{ReadOnly: true})
+	if !m.Outdated() {
+		t.Error("a memory of schema 1 is not outdated")
+	}
+	draft := filepath.Join(t.TempDir(), "draft.db")
+	if err := m.Draft(ctx, draft); err != nil {
+		t.Fatal(err)
+	}
+	if d := openAt(t, draft, Options{}); d.Outdated() {
+		t.Error("a draft that was opened for writing is outdated")
+	}
+	keep(t, openAt(t, draft, Options{}), entryN(1))
 }

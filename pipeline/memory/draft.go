@@ -2,7 +2,7 @@ package memory
 
 import (
 	"context"
-	"io/fs"
+	"fmt"
 )
 
 // Outdated says that a writer would first bring the file to a newer schema; a
@@ -17,8 +17,9 @@ func (m *Memory) Draft(ctx context.Context, file string) error {
 		return nil
 	}
 	_, err := m.read.ExecContext(ctx, "VACUUM INTO ?", file)
-	if err != nil {
-		err = &fs.PathError{Op: "copy to", Path: file, Err: err}
+	if kind := classify(err); kind == Full || kind == Denied {
+		return &Error{Op: "copy", Path: m.path, Kind: kind, Err: fmt.Errorf("write %s: %w", file, err),
+			hint: "make room there, or name another folder for temporary files with TMPDIR"}
 	}
 	return m.fault("copy", err)
 }
