@@ -141,7 +141,7 @@ func TestIndexFileIsNotTrusted(t *testing.T) {
 			t.Errorf("%s: it was not made anew", what)
 		}
 	}
-	if files := listing(t, dir); slices.ContainsFunc(files, func(f string) bool { return strings.Contains(f, ".tmp-") }) {
+	if files := listing(t, dir); slices.ContainsFunc(files, func(f string) bool { return strings.HasSuffix(f, ".tmp") }) {
 		t.Errorf("left behind: %v", files)
 	}
 }

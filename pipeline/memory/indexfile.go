@@ -5,8 +5,10 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"io"
 	"os"
+	"path/filepath"
 
 	"github.com/zeebo/xxh3"
 
@@ -69,27 +71,22 @@ func (m *Memory) keepIndex(ctx context.Context, p Pair, n indexed, x *fuzzy.Inde
 }
 
 // writeIndex writes the file, which appears whole or not at all, and returns its
-// checksum.
+// checksum. The temporary file has one name, so that processes which are killed
+// leave one of them at most.
 func writeIndex(name string, x *fuzzy.Index) (sum []byte, err error) {
-	temp, err := temporary(name)
+	temp := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".tmp")
+	f, err := os.Create(temp)
 	if err != nil {
 		return nil, err
 	}
 	defer os.Remove(temp) // gone by then when all went well
-	f, err := os.OpenFile(temp, os.O_WRONLY, 0)
-	if err != nil {
-		return nil, err
-	}
 	h := xxh3.New()
 	w := bufio.NewWriterSize(io.MultiWriter(f, h), 1<<20)
 	err = x.Write(w)
 	if err == nil {
 		err = w.Flush()
 	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
+	if err = errors.Join(err, f.Close()); err != nil {
 		return nil, err
 	}
 	return digest(h), place(temp, name)
