@@ -60,6 +60,13 @@ var parts = []part{
 }
 
 func main() {
+	if len(os.Args) > 2 && os.Args[1] == watch {
+		if err := watched(os.Args[2:]); err != nil {
+			fmt.Fprintln(os.Stderr, "bench:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	small := flag.Bool("tiny", false, "do everything in small")
 	page := flag.String("write", "", "put the table into a page, between its marks")
 	texts := flag.Int("texts", 0, "texts in the memory, other than a million")

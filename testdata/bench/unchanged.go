@@ -24,7 +24,7 @@ func (b *bench) unchanged() ([]figure, error) {
 		fmt.Fprintf(b.log, "run %d: %s\n", i+1, runs[i])
 	}
 	best := runs[1]
-	if runs[2].wall < best.wall {
+	if runs[2].Wall < best.Wall {
 		best = runs[2]
 	}
 	return []figure{{"whole run over " + count(b.articles) + " articles of which none has changed", "1 s", best.String(), ""}}, nil
