@@ -23,6 +23,8 @@ type record struct {
 	started time.Time
 	// begun says that there is a run; a help text is none, nor a dry run.
 	begun bool
+	// noted takes the note away that a run is at work; nil where there is none.
+	noted func()
 	// cause is what the run ended with, before anybody passed over it.
 	cause error
 }
@@ -36,6 +38,15 @@ func (r *record) begin() {
 	r.openLog(r.cfg.Log)
 	if r.begun {
 		r.tell(slog.LevelInfo, r.text("run.begins", map[string]any{"Run": r.id(), "File": r.cfg.File}), "run", r.id(), "project", whole(r.cfg.File))
+	}
+}
+
+// mark notes that the run is at work, so that it is listed even if it is killed.
+// Where that cannot be noted, what comes next will tell why.
+func (r *record) mark() {
+	if r.begun {
+		r.noted, _ = runsFolder(r.cfg).Begin(runs.Run{ID: r.id(), Version: tool(), Project: whole(r.cfg.File), Memory: whole(r.cfg.Memory.File),
+			Started: r.started.UTC(), Targets: r.cfg.Targets, Error: "it was killed, or the machine went down"})
 	}
 }
 
@@ -58,6 +69,9 @@ func (r *record) end(ctx context.Context, code int, err error) int {
 	if r.cfg != nil && r.tellAll(ctx, &run) != nil && r.cfg.Hooks.Done.Required && (code == exitDone || code == exitFindings) {
 		code = exitFailed
 		run.Exit, run.Meaning = code, exitMeanings[code]
+	}
+	if r.noted != nil {
+		r.noted()
 	}
 	if r.asJSON {
 		line, _ := json.Marshal(run) // plain data: never fails

@@ -133,9 +133,9 @@ func (s *scheduling) job() (*schedule.Job, error) {
 	h := s.cfg.Hooks.Done
 	job := &schedule.Job{Name: s.unit(), Program: program, Every: schedule.Interval(s.every), At: at, On: s.on, MaxTime: limit,
 		User: s.runner(), OwnManager: s.user, Writable: s.writable(), Others: len(h.Run) > 0 || slices.Contains(s.cfg.used(), "command")}
-	job.Args = []string{"translate", "--config", whole(s.cfg.File), "--if-locked", "skip", "--max-time", schedule.Span(limit)}
+	job.Args = []string{"translate", "--config", whole(s.cfg.File), "--if-locked", "skip", "--max-time", schedule.Span(limit), "--quiet"}
 	if s.cron { // a person reads the mail
-		job.Args = append(job.Args, "--quiet", "--log-format", logText)
+		job.Args = append(job.Args, "--log-format", logText)
 	}
 	job.Credentials, job.Variables = s.cfg.keys()
 	job.Variables = append(job.Variables, h.Env...)

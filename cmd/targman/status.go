@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -131,8 +132,8 @@ func (s *standing) judge(p *program, cfg *loaded, unread error, maxAge time.Dura
 	if n := s.Memory.Damaged; n > 0 {
 		raise(exitStorage, p.text("status.damaged", map[string]any{"Count": n}))
 	}
-	if last := s.last(); last != nil && lastCodes[last.Exit] != 0 {
-		raise(lastCodes[last.Exit], p.text("status.failed", map[string]any{"Verdict": p.text("run.exit."+last.Meaning, nil), "Reason": last.Error}))
+	if last := s.last(); last != nil && (lastCodes[last.Exit] != 0 || last.Meaning == runs.Killed) {
+		raise(cmp.Or(lastCodes[last.Exit], exitFailed), p.text("status.failed", map[string]any{"Verdict": p.text("run.exit."+last.Meaning, nil), "Reason": last.Error}))
 	}
 	if maxAge > 0 && (s.Succeeded == nil || now.Sub(*s.Succeeded) > maxAge) {
 		raise(exitFailed, p.text("status.old", map[string]any{"Age": maxAge.String()}))

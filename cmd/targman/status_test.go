@@ -49,6 +49,7 @@ func TestJudge(t *testing.T) {
 		{"interrupted", standing{Runs: ended(1, 130)}, nil, 0, 0},
 		{"locked out after a failure", standing{Runs: ended(1, 11)}, nil, 0, 1},
 		{"left to another after a failure", standing{Runs: append(ended(1), runs.Run{Meaning: leftToOther})}, nil, 0, 1},
+		{"killed", standing{Runs: append(ended(0), runs.Run{Exit: 137, Meaning: runs.Killed})}, nil, 0, 1},
 		{"open segments", standing{Pending: pending{Untranslated: 1}}, nil, 0, 3},
 		{"findings at the level", standing{Pending: pending{Findings: map[string]int{"error": 1}}}, nil, 0, 3},
 		{"findings below the level", standing{Pending: pending{Findings: map[string]int{"warn": 1}}}, nil, 0, 0},
@@ -120,6 +121,35 @@ func TestInterruptedRunIsListed(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestKilledRunIsListed has a line for a run that could write none.
+func TestKilledRunIsListed(t *testing.T) {
+	folder := waiting(t)
+	put(t, filepath.Join(folder, "engine.sh"), "echo up >up\nread go <go\n")
+	c := command(t, folder, "translate", "a.txt")
+	var out, errs bytes.Buffer
+	c.Stdout, c.Stderr = &out, &errs
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	meet(t, folder, "up", os.O_RDONLY)
+	end(t, command(t, folder, "status")).want(t, exitDone)
+	if err := c.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = c.Wait() // it was killed
+	e := end(t, command(t, folder, "status"))
+	if e.want(t, exitFailed); !strings.Contains(e.out, "it was killed, or the machine went down") {
+		t.Errorf("status: %s", e.out)
+	}
+	put(t, filepath.Join(folder, "engine.sh"), "cat\n")
+	end(t, command(t, folder, "translate", "a.txt")).want(t, exitDone)
+	end(t, command(t, folder, "status")).want(t, exitDone)
+	if e := end(t, command(t, folder, "runs")); strings.Count(e.out, "137 killed") != 1 || strings.Count(e.out, "0 done") != 1 {
+		t.Errorf("runs: %s", e.out)
+	}
+	meet(t, folder, "go", os.O_WRONLY) // let the engine of the killed run end
 }
 
 // TestLook reads spending of today and of the month by engine, against caps, and

@@ -104,6 +104,7 @@ func (t *translation) run(ctx context.Context, args []string) error {
 		return err
 	}
 	defer release()
+	t.record.mark()
 	ctx, end := forAtMost(ctx, t.cfg.MaxTime)
 	defer end()
 	unlock, err := t.fetch(ctx, in)

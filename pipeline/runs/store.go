@@ -95,10 +95,17 @@ func (s Store) add(r Run, report map[string][]byte) error {
 	if err != nil {
 		return err
 	}
-	if len(lines) < s.Keep {
-		return s.append(line)
+	fresh := [][]byte{line}
+	for _, r := range s.lost(ids(lines), true) {
+		if killed, err := json.Marshal(r); err == nil {
+			fresh = append([][]byte{killed}, fresh...)
+		}
 	}
-	lines = append(lines[len(lines)-s.Keep+1:], line)
+	if len(lines)+len(fresh) <= s.Keep {
+		return s.append(bytes.Join(fresh, []byte("\n")))
+	}
+	lines = append(lines, fresh...)
+	lines = lines[len(lines)-s.Keep:]
 	if err := Replace(filepath.Join(s.Folder, index), append(bytes.Join(lines, []byte("\n")), '\n')); err != nil {
 		return err
 	}
@@ -193,13 +200,7 @@ func IsReport(name string) bool { return named.MatchString(name) }
 
 // forget removes the reports of runs that are listed no more.
 func (s Store) forget(lines [][]byte) error {
-	kept := map[string]bool{}
-	for _, line := range lines {
-		var r Run
-		if json.Unmarshal(line, &r) == nil {
-			kept[r.ID] = true
-		}
-	}
+	kept := ids(lines)
 	entries, err := os.ReadDir(s.Folder)
 	if err != nil {
 		return err
@@ -212,6 +213,18 @@ func (s Store) forget(lines [][]byte) error {
 	return err
 }
 
+// ids are the names of the runs in lines.
+func ids(lines [][]byte) map[string]bool {
+	out := map[string]bool{}
+	for _, line := range lines {
+		var r Run
+		if json.Unmarshal(line, &r) == nil {
+			out[r.ID] = true
+		}
+	}
+	return out
+}
+
 // List gives the runs on the memory, by the name of its file, since a project may
 // have been moved; the newest last. Without a name they are those on any memory. A
 // folder that is not there has none.
@@ -220,10 +233,15 @@ func (s Store) List(memory string) ([]Run, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the runs in %s: %w", s.Folder, err)
 	}
-	var out []Run
+	var all, out []Run
 	for _, line := range lines {
 		var r Run
-		if json.Unmarshal(line, &r) == nil && (memory == "" || filepath.Base(r.Memory) == filepath.Base(memory)) {
+		if json.Unmarshal(line, &r) == nil {
+			all = append(all, r)
+		}
+	}
+	for _, r := range append(all, s.lost(ids(lines), false)...) {
+		if memory == "" || filepath.Base(r.Memory) == filepath.Base(memory) {
 			out = append(out, r)
 		}
 	}

@@ -153,6 +153,48 @@ func TestElsewhere(t *testing.T) {
 	}
 }
 
+// TestKilled lists a run that began and ended without a word, at once and once; one
+// that is at work is not listed.
+func TestKilled(t *testing.T) {
+	s := Store{Folder: t.TempDir(), Keep: 3}
+	for _, n := range []int{1, 2} {
+		end, err := s.Begin(Run{ID: id(n), Memory: "m"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n == 2 {
+			defer end()
+			break
+		}
+		// A death frees the lock and leaves the note.
+		note, err := os.ReadFile(filepath.Join(s.Folder, id(n)+begun))
+		if err != nil {
+			t.Fatal(err)
+		}
+		end()
+		if err := os.WriteFile(filepath.Join(s.Folder, id(n)+begun), note, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(s.Folder, id(0)+begun), []byte("{"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		all, err := s.List("m")
+		if err != nil || len(all) != 1 || all[0].ID != id(1) || all[0].Meaning != Killed {
+			t.Fatalf("listed %+v, %v; want the killed run alone", all, err)
+		}
+	}
+	add(t, s, 3, "m")
+	if got, want := fmt.Sprint(listed(t, s, "m")), fmt.Sprint([]string{id(1), id(3)}); got != want {
+		t.Errorf("listed %s, want %s", got, want)
+	}
+	notes, _ := filepath.Glob(filepath.Join(s.Folder, "*"+begun))
+	if len(notes) != 1 {
+		t.Errorf("notes are left: %q", notes)
+	}
+}
+
 // TestFullDisk says so, and what was listed stays.
 func TestFullDisk(t *testing.T) {
 	if _, err := os.Stat("/dev/full"); err != nil {
