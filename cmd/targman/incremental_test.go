@@ -48,15 +48,24 @@ func (r *rerun) put(name, text string) { put(r.t, r.path("articles/"+name), text
 // call runs a command and returns what the engine was asked for.
 func (r *rerun) call(args ...string) (ended, []string) {
 	r.t.Helper()
-	r.asked = nil
+	r.take()
 	c := command(r.t, r.folder, args...)
 	c.Env = append(c.Env, "VENDOR_KEY="+vendors.Key)
 	e := end(r.t, c)
 	if e.code != exitDone {
 		r.t.Fatalf("targman %v ended with %d:\n%s%s", args, e.code, e.out, e.err)
 	}
-	slices.Sort(r.asked)
-	return e, r.asked
+	return e, r.take()
+}
+
+// take is what was asked for since the last time, in order.
+func (r *rerun) take() []string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	asked := r.asked
+	r.asked = nil
+	slices.Sort(asked)
+	return asked
 }
 
 // translate runs the project and fails unless exactly the texts were asked for.
