@@ -84,11 +84,12 @@ func TestRunReport(t *testing.T) {
 // TestLongReport bounds the lists of a run of thousands of articles, and counts all.
 func TestLongReport(t *testing.T) {
 	r, _ := recorded(t, "en")
+	long := strings.Repeat("Long. ", 5000)
 	s := &pipeline.Summary{Source: "en", Target: "hy", Count: 5000, New: 5000, Total: pipeline.Counts{Untranslated: 25000}}
 	for i := range 600 {
 		a := pipeline.Article{Name: fmt.Sprint("a", i), New: true, Counts: pipeline.Counts{Segments: 10, Untranslated: 5}}
 		for k := range 5 {
-			a.Open = append(a.Open, pipeline.Open{ID: fmt.Sprint(k, ".1"), Source: strings.Repeat("Long. ", 5000)})
+			a.Open = append(a.Open, pipeline.Open{ID: fmt.Sprint(k, ".1"), Source: long})
 			a.Flagged = append(a.Flagged, pipeline.Flag{ID: fmt.Sprint(k, ".2"), Source: "x", Severity: bitext.Warn})
 		}
 		s.Articles = append(s.Articles, a)
