@@ -105,6 +105,29 @@ func TestDurabilitySettings(t *testing.T) {
 	}
 }
 
+// TestWritersTakeTurns begins no transaction while another writer has one: it
+// would fail half way otherwise.
+func TestWritersTakeTurns(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "memory.db")
+	m := openAt(t, path, at(noon))
+	tx, err := m.write.BeginTx(ctx, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := at(noon)
+	o.Wait = time.Millisecond
+	if other, err := Open(path, o); KindOf(err) != Locked {
+		if err == nil {
+			other.Close()
+		}
+		t.Errorf("Open = %v, want kind Locked", err)
+	}
+	if err := tx.Rollback(); err != nil {
+		t.Fatal(err)
+	}
+	keep(t, openAt(t, path, o), entryN(1))
+}
+
 func TestReadOnlyCreatesNothing(t *testing.T) {
 	t.Run("missing file reads as empty", func(t *testing.T) {
 		dir := filepath.Join(t.TempDir(), "none")
