@@ -102,6 +102,11 @@ func (k *keeper) redo(r *record) error {
 			return err
 		}
 	}
+	if len(r.Refused) > 0 {
+		if err := r.refused(k.ctx, k.tx, time.UnixMilli(r.Time)); err != nil {
+			return err
+		}
+	}
 	if r.Call != nil {
 		if was, err := r.Call.restore(k.ctx, k.tx); err != nil || !was {
 			return err

@@ -55,11 +55,14 @@ type record struct {
 	// Bill settled a call, and Call is how the call stands in the ledger.
 	Bill *money.Settlement `json:"bill,omitempty"`
 	Call *Booked           `json:"call,omitempty"`
+	// Refused says why Engine was given up with questions, by their keys.
+	Engine  string            `json:"engine,omitempty"`
+	Refused map[string]string `json:"refused,omitempty"`
 }
 
 // empty says that losing the record would lose nothing.
 func (r *record) empty() bool {
-	return r.Did == "" && len(r.Entries) == 0 && (r.Bill == nil || r.Bill.Cost == 0)
+	return r.Did == "" && len(r.Entries)+len(r.Refused) == 0 && (r.Bill == nil || r.Bill.Cost == 0)
 }
 
 // spoolLine is a record as it is written: Sum is the XXH3 of the record's bytes.

@@ -219,7 +219,7 @@ func TestReplayedLedger(t *testing.T) {
 	spend(t, l, 0, 2)
 	m.Close()
 	content(old)(t, path)
-	m, l, unknown := bookkeeping(t, path, clock, "two")
+	m, _, unknown := bookkeeping(t, path, clock, "two")
 	if r := m.Replayed(); r.Units != 1 || unknown != 0 {
 		t.Errorf("Replayed = %+v, %d unknown", r, unknown)
 	}
@@ -310,6 +310,21 @@ func TestPlayIsNotSpooled(t *testing.T) {
 	keep(t, m, entryN(1)) // nothing new
 	if files := spoolFiles(t, m.path); len(files) != 1 || bytes.Count(copyOf(t, files[0]), []byte("\n")) != 1 {
 		t.Errorf("spool = %q", files)
+	}
+}
+
+// TestReplayedRefusals does not ask for again what an engine was paid for to
+// refuse.
+func TestReplayedRefusals(t *testing.T) {
+	m := fresh(t)
+	if err := m.Refuse(ctx, "deepl", map[string]string{"k": "not in my language"}); err != nil {
+		t.Fatal(err)
+	}
+	m.Close()
+	os.Remove(m.path)
+	m = openAt(t, m.path, at(noon))
+	if got, err := m.Refused(ctx, []string{"k", "other"}); err != nil || len(got) != 1 || got["k"] != "not in my language" {
+		t.Errorf("Refused = %q, %v", got, err)
 	}
 }
 
