@@ -37,14 +37,19 @@ func (h Hidden) Again(c bitext.Content) (string, bool) {
 type again struct {
 	hidden Hidden
 	used   []bool
-	out    strings.Builder
+	// first is a part before which all are used.
+	first int
+	out   strings.Builder
 }
 
 // take writes the placeholder of the first part that fits and stands nowhere
 // yet, and returns its index, or -1.
 func (a *again) take(fits func(part) bool) int {
-	for i, p := range a.hidden.parts {
-		if !a.used[i] && fits(p) {
+	for a.first < len(a.used) && a.used[a.first] {
+		a.first++
+	}
+	for i := a.first; i < len(a.used); i++ {
+		if !a.used[i] && fits(a.hidden.parts[i]) {
 			a.used[i] = true
 			a.out.WriteString(open + strconv.Itoa(i+1) + close)
 			return i
@@ -55,13 +60,14 @@ func (a *again) take(fits func(part) bool) int {
 
 // text writes plain text with the literals of the parts hidden.
 func (a *again) text(s string) {
-	for len(s) > 0 {
-		start, end := nextLiteral(s)
-		a.out.WriteString(s[:start])
-		literal := s[start:end]
-		if literal != "" && a.take(func(p part) bool { return p.code == nil && p.literal == literal }) < 0 {
+	for l := literalsOf(s); ; {
+		before, literal := l.next()
+		a.out.WriteString(before)
+		if literal == "" {
+			return
+		}
+		if a.take(func(p part) bool { return p.code == nil && p.literal == literal }) < 0 {
 			a.out.WriteString(literal)
 		}
-		s = s[end:]
 	}
 }

@@ -19,20 +19,45 @@ func suspicious(s string) bool {
 		strings.Contains(s, "www.") || strings.Contains(s, "WWW.")
 }
 
-// nextLiteral finds the first thing in s that is hidden as it stands. When
-// there is none both offsets are len(s).
-func nextLiteral(s string) (start, end int) {
-	start, end = len(s), len(s)
-	if !suspicious(s) {
-		return start, end
+// literals finds what is hidden as it stands, from left to right. It looks at
+// the text once, however much there is to hide.
+type literals struct {
+	text string
+	// at is how far the text has been taken, bracket where the next bracket or
+	// Object stands from there, len(text) where none does.
+	at, bracket int
+	// addresses are the places of those that have not been passed.
+	addresses [][]int
+}
+
+func literalsOf(s string) literals {
+	l := literals{text: s, bracket: len(s)}
+	if suspicious(s) {
+		l.bracket = -1
+		l.addresses = address.FindAllStringIndex(s, -1)
 	}
-	if at := strings.IndexAny(s, open+close+bitext.Object); at >= 0 {
-		start, end = at, at+len(open)
+	return l
+}
+
+// next returns the text before the next literal, and the literal; that is empty
+// where there is none any more.
+func (l *literals) next() (before, literal string) {
+	if l.bracket < l.at {
+		l.bracket = len(l.text)
+		if i := strings.IndexAny(l.text[l.at:], open+close+bitext.Object); i >= 0 {
+			l.bracket = l.at + i
+		}
 	}
-	if m := address.FindStringIndex(s); m != nil && m[0] < start {
-		start, end = m[0], m[0]+len(trimAddress(s[m[0]:m[1]]))
+	for len(l.addresses) > 0 && l.addresses[0][0] < l.at {
+		l.addresses = l.addresses[1:]
 	}
-	return start, end
+	start, end := l.bracket, min(l.bracket+len(open), len(l.text))
+	if len(l.addresses) > 0 && l.addresses[0][0] < start {
+		start = l.addresses[0][0]
+		end = start + len(trimAddress(l.text[start:l.addresses[0][1]]))
+	}
+	before, literal, l.at = l.text[l.at:start], l.text[start:end], end
+	return before, literal
 }
 
 // closing says that a rune at the end of an address belongs to the sentence:

@@ -85,13 +85,12 @@ func (h *hider) add(p part) {
 
 // text writes plain text with its literals hidden.
 func (h *hider) text(s string) {
-	for len(s) > 0 {
-		start, end := nextLiteral(s)
-		h.out.WriteString(s[:start])
-		if start == end {
+	for l := literalsOf(s); ; {
+		before, literal := l.next()
+		h.out.WriteString(before)
+		if literal == "" {
 			return
 		}
-		h.add(part{literal: s[start:end]})
-		s = s[end:]
+		h.add(part{literal: literal})
 	}
 }

@@ -16,13 +16,14 @@ func whole(b *bitext.Block, units []bitext.Unit) bitext.Content {
 		j.unit(&units[i])
 	}
 	j.upTo(len(b.Codes), len(b.Text))
-	return j.out
+	return bitext.Content{Text: j.words.String(), Codes: j.codes}
 }
 
 // joiner puts the content of a block together.
 type joiner struct {
 	block *bitext.Block
-	out   bitext.Content
+	words strings.Builder
+	codes []bitext.Code
 	// at is the place in the block's text, code the first of its codes that is
 	// not taken.
 	at, code int
@@ -45,10 +46,10 @@ func (j *joiner) unit(u *bitext.Unit) {
 		target = u.Original
 	}
 	for _, c := range target.Codes {
-		c.At += len(j.out.Text)
-		j.out.Codes = append(j.out.Codes, c)
+		c.At += j.words.Len()
+		j.codes = append(j.codes, c)
 	}
-	j.out.Text += target.Text
+	j.words.WriteString(target.Text)
 	j.at, j.code = start+len(u.Original.Text), code+len(u.Original.Codes)
 }
 
@@ -68,13 +69,13 @@ func (j *joiner) upTo(code, text int) {
 	for ; j.code < code; j.code++ {
 		c := j.block.Codes[j.code]
 		j.text(c.At)
-		c.At = len(j.out.Text)
-		j.out.Codes = append(j.out.Codes, c)
+		c.At = j.words.Len()
+		j.codes = append(j.codes, c)
 	}
 	j.text(text)
 }
 
 func (j *joiner) text(to int) {
-	j.out.Text += j.block.Text[j.at:max(j.at, to)]
+	j.words.WriteString(j.block.Text[j.at:max(j.at, to)])
 	j.at = max(j.at, to)
 }
