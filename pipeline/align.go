@@ -159,7 +159,11 @@ func (a *Aligner) side(in Input, breaks func(string) []int) (*side, error) {
 	if err := a.read(j, nil); err != nil {
 		return nil, err
 	}
-	s := &side{art: j.art, units: split.Article(j.art, breaks)}
+	units, err := split.Article(j.art, breaks, a.Read.MaxSegments)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", in.Path, err)
+	}
+	s := &side{art: j.art, units: units}
 	for i := range s.units {
 		if takesPart(s.units[i].Kind) {
 			s.text = append(s.text, i)

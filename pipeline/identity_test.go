@@ -38,7 +38,10 @@ func FuzzIdentity(f *testing.F) {
 		if err != nil {
 			return
 		}
-		units := split.Article(art, breaks)
+		units, err := split.Article(art, breaks, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
 		for i := range units {
 			units[i].Target, units[i].State = units[i].Original, bitext.Translated
 		}

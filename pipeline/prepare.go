@@ -53,8 +53,19 @@ func (l *Line) prepare(in Input, known *journal, sum *Summary) *job {
 	if j.err != nil || j.summary.Unchanged {
 		return j
 	}
-	_ = sum.timed("split", func() error { j.units = split.Article(j.art, l.Breaks); return nil })
-	_ = sum.timed("match", func() error { l.matchAll(j); return nil })
+	j.err = sum.timed("split", func() (err error) {
+		if j.units, err = split.Article(j.art, l.Breaks, l.Read.MaxSegments); err != nil {
+			err = fmt.Errorf("read %s: %w", in.Path, err)
+		}
+		return err
+	})
+	if j.err != nil {
+		return j
+	}
+	if j.err = sum.timed("match", func() error { return l.matchAll(j) }); j.err != nil {
+		j.units = nil
+		return j
+	}
 	if len(j.units) == 0 {
 		j.err = fmt.Errorf("read %s: %w", in.Path, ErrEmpty)
 	} else if why := j.art.Meta.Whole; why != "" {
@@ -82,14 +93,23 @@ func (l *Line) read(j *job, known *journal) (err error) {
 	return err
 }
 
+// namesPerSegment is how many names the segments of an article may have on
+// average: the outputs tell about each of them.
+const namesPerSegment = 3
+
 // matchAll finds the names in every unit, puts the canonical spelling in, and
 // then tells each unit its neighbours.
-func (l *Line) matchAll(j *job) {
+func (l *Line) matchAll(j *job) error {
+	names, most := 0, namesPerSegment*l.Read.MaxSegments
 	for i := range j.units {
 		u := &j.units[i]
 		u.State = bitext.Initial
-		if u.Kind != bitext.Furniture && u.Kind != bitext.UI {
-			l.match(u)
+		if u.Kind == bitext.Furniture || u.Kind == bitext.UI {
+			continue
+		}
+		l.match(u)
+		if names += len(u.Terms); most > 0 && names > most {
+			return fmt.Errorf("read %s: found more than %d names of the glossary, expected less; raise read.max_segments or cut it up", j.input.Path, most)
 		}
 	}
 	var last *bitext.Unit
@@ -109,4 +129,5 @@ func (l *Line) matchAll(j *job) {
 	for i := range j.units {
 		j.hidden[i] = protect.Hide(j.units[i].Source)
 	}
+	return nil
 }

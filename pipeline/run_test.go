@@ -235,7 +235,11 @@ func TestOneRowForEachSegment(t *testing.T) {
 					}
 					ids = append(ids, r[0]+" "+r[1])
 				}
-				for _, u := range split.Article(art, l.Breaks) {
+				units, err := split.Article(art, l.Breaks, 0)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, u := range units {
 					want = append(want, u.ID+" "+string(u.Kind))
 				}
 				if !slices.Equal(ids, want) || len(want) == 0 {

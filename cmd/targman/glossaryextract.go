@@ -125,12 +125,16 @@ func (x *extracting) sentences(paths []string) (out []extract.Sentence, failed b
 		if err == nil {
 			art, err = read.Article(i.Path, i.Name, data, o)
 		}
+		var units []bitext.Unit
+		if err == nil {
+			units, err = split.Article(art, breaks, o.MaxSegments)
+		}
 		if err != nil {
 			x.problem(err)
 			failed = true
 			continue
 		}
-		for _, u := range split.Article(art, breaks) {
+		for _, u := range units {
 			if u.Kind != bitext.Furniture && u.Kind != bitext.UI && u.Kind != bitext.Duplicate {
 				out = append(out, extract.Sentence{Text: u.Source.Text, Where: i.Name, Title: u.Kind == bitext.Headline})
 			}

@@ -24,7 +24,7 @@ func TestOneLineOf50MB(t *testing.T) {
 	}
 
 	c := command(t, folder, "translate", "long.txt")
-	c.Env = append(c.Env, "TARGMAN_READ_MAX_SIZE=60MB")
+	c.Env = append(c.Env, "TARGMAN_READ_MAX_SIZE=60MB", "TARGMAN_READ_MAX_SEGMENTS=400000")
 	start := time.Now()
 	e = end(t, c)
 	e.want(t, exitFindings)

@@ -48,6 +48,7 @@ func (l *loaded) validate() error {
 	_, err := htmlindex.Get(l.Read.Charset)
 	v.check("read.charset", err == nil || l.Read.Charset == "", "%q is no character set; take a name such as utf-8, utf-16le or windows-1252", l.Read.Charset)
 	v.check("read.max_size", l.Read.MaxSize > 0, "the limit is above zero")
+	v.between("read.max_segments", float64(l.Read.MaxSegments), 1, 10_000_000)
 	v.check("max_time", l.MaxTime >= 0, "%s is below zero; take a duration such as 2h, or 0 for none", l.MaxTime)
 	v.fetch()
 	v.between("workers", float64(l.Workers), 0, 256)

@@ -145,7 +145,7 @@ func (t *translation) wireReading(w *wired) error {
 
 // readingOptions is how the configuration wants documents to be read.
 func readingOptions(cfg *loaded, catalog *locales.Catalog) (read.Options, error) {
-	out := read.Options{MaxBytes: int64(cfg.Read.MaxSize), Charset: cfg.Read.Charset,
+	out := read.Options{MaxBytes: int64(cfg.Read.MaxSize), MaxSegments: cfg.Read.MaxSegments, Charset: cfg.Read.Charset,
 		WholeDocument: cfg.Read.HTML == "document", UI: catalog.IsUI}
 	f := cfg.Read.Furniture
 	for _, r := range slices.Concat(f.Own, f.Shipped) {

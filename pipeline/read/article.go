@@ -74,6 +74,9 @@ func article(path, name string, data []byte, o Options) (*bitext.Article, error)
 		return nil, err
 	}
 	p, err := f.Read(src, o)
+	if err == nil {
+		err = o.admitAll(p.Blocks)
+	}
 	if err != nil {
 		return nil, err
 	}

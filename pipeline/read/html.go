@@ -1,6 +1,10 @@
 package read
 
-import "targman/pipeline/bitext"
+import (
+	"fmt"
+
+	"targman/pipeline/bitext"
+)
 
 // HTML reads web pages, HTML and XHTML. It is told by tags and texts, not by a
 // tree, so that every untouched byte keeps its place.
@@ -23,13 +27,16 @@ func HTML() Format {
 	}
 }
 
-// readHTML never fails: there is no text that browsers would not read as a page.
+// readHTML fails at limits alone: there is no text that browsers would not read
+// as a page.
 func readHTML(src string, o Options) (Parsed, error) {
 	p := newPage(src)
 	if !o.WholeDocument {
 		p.marked = &marked{}
 	}
-	p.walk()
+	if err := p.walk(o); err != nil {
+		return Parsed{}, fmt.Errorf("parse page: %w", err)
+	}
 	meta := p.head.declared()
 	if p.marked != nil {
 		p.extract(&meta)

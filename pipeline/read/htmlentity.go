@@ -44,7 +44,8 @@ func entity(s string, inAttr bool) (value string, n int) {
 	if len(whole) < 3 || out == whole {
 		return "&", 1
 	}
-	if strings.HasPrefix(whole, "&#") {
+	// What is left of a semicolon says whether all of it was taken.
+	if strings.HasPrefix(whole, "&#") || strings.HasSuffix(whole, ";") && !strings.HasSuffix(out, ";") {
 		return out, len(whole)
 	}
 	// Some old names need no semicolon: "&notit" is "¬it".

@@ -1,6 +1,8 @@
 package read
 
 import (
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -29,6 +31,8 @@ type page struct {
 	flow []item
 	// tags are the start tags by their number; the one at 0 stands for none.
 	tags []tagPlace
+	// ends counts the end tags.
+	ends int
 	// marked is a copy of the page for the extractor; nil where none is made.
 	marked *marked
 	blocks []pageBlock
@@ -60,17 +64,21 @@ func newPage(src string) *page {
 	}
 }
 
-// walk goes over the page once.
-func (p *page) walk() {
+// walk goes over the page once, until it is too much.
+func (p *page) walk(o Options) error {
 	z := html.NewTokenizer(strings.NewReader(p.src))
+	z.SetMaxBuf(maxToken)
 	for at := 0; ; {
 		token := z.Next()
 		span := bitext.Span{Start: at, End: at + len(z.Raw())}
 		switch token {
 		case html.ErrorToken:
+			if errors.Is(z.Err(), html.ErrBufferExceeded) {
+				return fmt.Errorf("line %d: found a tag, script or text of more than %d bytes, expected less", 1+strings.Count(p.src[:at], "\n"), maxToken)
+			}
 			p.closeTo(0, at)
 			p.flush()
-			return
+			return p.fault(o, at)
 		case html.TextToken:
 			p.text(span)
 		case html.StartTagToken, html.SelfClosingTagToken:
@@ -80,12 +88,28 @@ func (p *page) walk() {
 				z.NextIsNotRawText()
 			}
 		case html.EndTagToken:
+			p.ends++
 			p.end(readTag(p.src, span))
 		default:
 			p.add(item{sort: isUnseen, span: span})
 		}
+		if err := p.fault(o, at); err != nil {
+			return err
+		}
 		at = span.End
 	}
+}
+
+// fault says which limit the page is beyond.
+func (p *page) fault(o Options, at int) error {
+	line := func() int { return 1 + strings.Count(p.src[:at], "\n") }
+	switch {
+	case len(p.tags)+p.ends > maxTags:
+		return fmt.Errorf("line %d: found more than %d tags, expected a page with less", line(), maxTags)
+	case len(p.flow) > maxFlow:
+		return fmt.Errorf("line %d: found more than %d tags and texts in one paragraph, expected less", line(), maxFlow)
+	}
+	return o.admit(len(p.blocks))
 }
 
 // add puts an item into the flow, but not what stands in an opaque element.

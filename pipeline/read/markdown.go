@@ -35,6 +35,9 @@ func mdRead(p parser.Parser, src string) (Parsed, error) {
 	if strings.Contains(src, "\r\n") {
 		d.eol = "\r\n"
 	}
+	if n := strings.Count(src, "\n"); n > mdMaxAllLines {
+		return Parsed{}, fmt.Errorf("parse markdown: found %d lines, expected at most %d: cut the document into several", n, mdMaxAllLines)
+	}
 	end := d.frontMatter()
 	if err := d.body(end); err != nil {
 		return Parsed{}, fmt.Errorf("parse markdown: %w", err)

@@ -24,6 +24,9 @@ const (
 	mdMaxLines = 10_000
 	// mdMaxCells is the number of cells of one table; short rows are filled up.
 	mdMaxCells = 200_000
+	// mdMaxAllLines is the number of lines of a document: each may be a node, or
+	// several, of the tree.
+	mdMaxAllLines = 200_000
 	// mdMaxFootnotes is the number of footnotes of one document.
 	mdMaxFootnotes = 2000
 )

@@ -37,6 +37,9 @@ type Parsed struct {
 type Options struct {
 	// MaxBytes is the largest document that is read; 0 means no limit.
 	MaxBytes int64
+	// MaxSegments is how many segments a document may have, and so how many
+	// blocks and how much text; 0 means no limit.
+	MaxSegments int
 	// Charset overrules detection, where it is not empty.
 	Charset string
 	// WholeDocument asks a format that looks for the main content of a page to

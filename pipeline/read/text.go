@@ -1,6 +1,7 @@
 package read
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 
@@ -18,7 +19,11 @@ func Text() Format {
 	}
 }
 
-func readText(src string, _ Options) (Parsed, error) {
+func readText(src string, o Options) (Parsed, error) {
+	count := func(end string) int { return strings.Count(src, end) }
+	if most := linesPerBlock * o.MaxSegments; most > 0 && count("\n")+count("\r")-count("\r\n") > most {
+		return Parsed{}, fmt.Errorf("found more than %d lines; raise read.max_segments or cut it up", most)
+	}
 	lines := textLines(src)
 	wrap := joinWrapped(src, lines)
 	blocks := 0
@@ -26,6 +31,9 @@ func readText(src string, _ Options) (Parsed, error) {
 		if !joined {
 			blocks++
 		}
+	}
+	if err := o.admit(blocks); err != nil {
+		return Parsed{}, err
 	}
 	p := Parsed{Plain: true, Spell: spellText, Blocks: make([]bitext.Block, blocks)}
 	// A line has one run, and so has the break before it.

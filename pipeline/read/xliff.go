@@ -27,8 +27,8 @@ type xliffSlot struct {
 	indent string
 }
 
-func readXLIFF(src string, _ Options) (Parsed, error) {
-	s := xliffScanner{xmlRaw: newXMLRaw(src)}
+func readXLIFF(src string, o Options) (Parsed, error) {
+	s := xliffScanner{xmlRaw: newXMLRaw(src), options: o}
 	if strings.TrimSpace(src) == "" {
 		return Parsed{Spell: func(b *bitext.Block, _ bitext.Content) string { return b.Span.Of(src) }}, nil
 	}

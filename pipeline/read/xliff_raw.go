@@ -19,8 +19,11 @@ type xmlRaw struct {
 	open       []string
 }
 
-// maxXMLDepth is the greatest number of open elements.
-const maxXMLDepth = 200
+// Limits of XML: the greatest number of open elements, and of attributes of one.
+const (
+	maxXMLDepth      = 200
+	maxXMLAttributes = 1000
+)
 
 func newXMLRaw(src string) *xmlRaw {
 	d := xml.NewDecoder(strings.NewReader(src))
@@ -44,6 +47,9 @@ func (x *xmlRaw) next() (xml.Token, error) {
 	case xml.StartElement:
 		if x.open = append(x.open, rawName(t.Name)); len(x.open) > maxXMLDepth {
 			return nil, fmt.Errorf("found elements nested deeper than %d, expected at most that", maxXMLDepth)
+		}
+		if len(t.Attr) > maxXMLAttributes {
+			return nil, fmt.Errorf("found %d attributes in <%s>, expected at most %d", len(t.Attr), rawName(t.Name), maxXMLAttributes)
 		}
 	case xml.EndElement:
 		if len(x.open) == 0 || x.open[len(x.open)-1] != rawName(t.Name) {

@@ -3,6 +3,7 @@ package read
 import (
 	"encoding/xml"
 	"errors"
+	"fmt"
 
 	"targman/pipeline/bitext"
 )
@@ -56,6 +57,9 @@ func (x *xliffText) characters(src, text string, at bitext.Span) error {
 		return nil
 	}
 	start := len(x.Text)
+	if start+len(text) > maxXLIFFText {
+		return fmt.Errorf("found a text of more than %d bytes, expected less", maxXLIFFText)
+	}
 	x.Text += text
 	x.runs = append(x.runs, bitext.Run{Text: bitext.Span{Start: start, End: len(x.Text)}, Source: at})
 	return nil
@@ -63,6 +67,9 @@ func (x *xliffText) characters(src, text string, at bitext.Span) error {
 
 // code adds an inline element.
 func (s *xliffScanner) code(x *xliffText, e xml.StartElement) error {
+	if len(x.Codes) >= maxXLIFFCodes {
+		return fmt.Errorf("found more than %d inline codes in a text, expected less", maxXLIFFCodes)
+	}
 	start, tagEnd := s.start, s.end
 	id, tied := rawAttribute(e, "id"), rawAttribute(e, "rid")
 	if tied == "" {

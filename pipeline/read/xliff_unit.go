@@ -16,10 +16,11 @@ import (
 // translations.
 type xliffScanner struct {
 	*xmlRaw
-	two    bool // version 2
-	lang   string
-	blocks []bitext.Block
-	slots  map[int]xliffSlot
+	options Options
+	two     bool // version 2
+	lang    string
+	blocks  []bitext.Block
+	slots   map[int]xliffSlot
 	// prefix is that of XLIFF's own elements, space their namespace.
 	prefix, space string
 	// fixed are the answers of the open elements to whether they are translated,
@@ -64,7 +65,9 @@ func (s *xliffScanner) document() error {
 				s.lang = rawAttribute(e, "source-language")
 			}
 		case "trans-unit", "segment":
-			err = s.unit(e)
+			if err = s.unit(e); err == nil {
+				err = s.options.admit(len(s.blocks))
+			}
 		case "xliff", "body", "group", "unit":
 		default: // headers, notes, skeletons, modules, what a tool adds
 			err = s.skip()

@@ -14,7 +14,7 @@ func FuzzSplit(f *testing.F) {
 	f.Add(" \ufeff ", []byte(nil))
 	f.Fuzz(func(t *testing.T, markup string, steps []byte) {
 		art := article(strings.ToValidUTF8(markup, "\uFFFD"), "One. Two.") // as the reader gives it
-		conform(t, art, Article(art, func(text string) []int {
+		conform(t, art, all(t, art, func(text string) []int {
 			var out []int
 			at := 0
 			for _, s := range steps {

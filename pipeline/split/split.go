@@ -5,6 +5,7 @@
 package split
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
@@ -15,36 +16,44 @@ import (
 // Article makes the units of every block, in order. The function breaks gives
 // the byte offsets at which a new sentence begins inside a text
 // (lang.Pack.Splitter). A block with anything but space in it has at least one
-// unit; one that no engine translates has exactly one.
-func Article(art *bitext.Article, breaks func(text string) []int) []bitext.Unit {
+// unit; one that no engine translates has exactly one. It is an error when there
+// are more than most units, where that is not 0.
+func Article(art *bitext.Article, breaks func(text string) []int, most int) ([]bitext.Unit, error) {
 	units := make([]bitext.Unit, 0, 2*len(art.Blocks))
 	for i := range art.Blocks {
 		b := &art.Blocks[i]
 		var starts []int
-		if sentences(art.Blocks, i) {
-			starts = breaks(b.Text)
+		if like := sentences(art.Blocks, i); like != nil {
+			starts = bound(b.Text, like.Codes, breaks(b.Text))
 		}
-		units = appendUnits(units, i, b, starts)
+		spans := trimmed(b.Text, starts)
+		if most > 0 && len(units)+len(spans) > most {
+			return nil, fmt.Errorf("found more than %d segments; raise read.max_segments or cut it up", most)
+		}
+		units = appendUnits(units, i, b, spans)
 	}
-	return units
+	return units, nil
 }
 
-// sentences says that a block is cut into sentences. A duplicate is cut as the
-// block it repeats, so that their segments pair off.
-func sentences(blocks []bitext.Block, i int) bool {
+// sentences is the block like which a block is cut into sentences, nil where it
+// is not cut. A duplicate is cut as the block it repeats, so that their segments
+// pair off.
+func sentences(blocks []bitext.Block, i int) *bitext.Block {
 	for blocks[i].Kind == bitext.Duplicate {
 		of := blocks[i].Of
 		if of < 0 || of >= i || blocks[of].Text != blocks[i].Text {
-			return false
+			return nil
 		}
 		i = of
 	}
-	return blocks[i].Kind != bitext.Furniture && blocks[i].Kind != bitext.UI
+	if blocks[i].Kind == bitext.Furniture || blocks[i].Kind == bitext.UI {
+		return nil
+	}
+	return &blocks[i]
 }
 
-// appendUnits adds the units of one block, cut at starts.
-func appendUnits(units []bitext.Unit, index int, b *bitext.Block, starts []int) []bitext.Unit {
-	spans := trimmed(b.Text, starts)
+// appendUnits adds the units of one block, whose texts are the spans.
+func appendUnits(units []bitext.Unit, index int, b *bitext.Block, spans []bitext.Span) []bitext.Unit {
 	for n, codes := range share(b, spans) {
 		original := bitext.Content{Text: spans[n].Of(b.Text), Codes: relative(codes, spans[n].Start)}
 		units = append(units, bitext.Unit{

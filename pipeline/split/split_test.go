@@ -61,7 +61,7 @@ func TestArticle(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			art := article(tt.markup)
-			units := Article(art, full)
+			units := all(t, art, full)
 			var got []string
 			for _, u := range units {
 				got = append(got, show(u.Original))
@@ -92,7 +92,7 @@ func TestBorderWithoutSpace(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			art := article(tt.markup)
-			units := Article(art, tight)
+			units := all(t, art, tight)
 			var got []string
 			for _, u := range units {
 				got = append(got, show(u.Original))
@@ -118,7 +118,7 @@ func TestKinds(t *testing.T) {
 	want := []string{"1.1 One.", "1.2 Two.", "2.1 One.", "2.2 Two.", "3.1 One.", "3.2 Two.",
 		"4.1 Menu. Home.", "5.1 Menu. Home.", "6.1 Share. Print.", "7.1 Other. Text.", "8.1 One. Two."}
 	var got []string
-	units := Article(art, full)
+	units := all(t, art, full)
 	for _, u := range units {
 		got = append(got, u.ID+" "+u.Original.Text)
 		if b := art.Blocks[u.Block]; u.Kind != b.Kind {
@@ -134,7 +134,7 @@ func TestKinds(t *testing.T) {
 func TestSpan(t *testing.T) {
 	art := article("<b>One.</b> A <i>red &amp; blue</i> dog.", "Two.")
 	var got []string
-	for _, u := range Article(art, full) {
+	for _, u := range all(t, art, full) {
 		got = append(got, u.Span.Of(art.Source))
 	}
 	if want := []string{"One.", "A <i>red &amp; blue</i> dog.", "Two."}; !slices.Equal(got, want) {
@@ -154,7 +154,7 @@ func TestSourceIsNFC(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			art := article(tt.markup)
-			units := Article(art, full)
+			units := all(t, art, full)
 			if len(units) != 1 {
 				t.Fatalf("got %d units, want 1", len(units))
 			}
@@ -171,7 +171,7 @@ func TestSourceIsNFC(t *testing.T) {
 
 // The stages after this one change Source in place; Original must not follow.
 func TestSourceIsACopy(t *testing.T) {
-	u := Article(article("One <b>red</b> dog."), full)[0]
+	u := all(t, article("One <b>red</b> dog."), full)[0]
 	u.Source.Codes[0].At = 99
 	if u.Original.Codes[0].At == 99 {
 		t.Error("Source and Original share their codes")
@@ -180,7 +180,7 @@ func TestSourceIsACopy(t *testing.T) {
 
 func TestBadBreaks(t *testing.T) {
 	art := article("One. Two. Three.")
-	units := Article(art, func(string) []int { return []int{-3, 0, 5, 5, 2, 10, 16, 99} })
+	units := all(t, art, func(string) []int { return []int{-3, 0, 5, 5, 2, 10, 16, 99} })
 	var got []string
 	for _, u := range units {
 		got = append(got, u.Original.Text)
