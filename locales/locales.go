@@ -20,6 +20,11 @@ import (
 //go:embed *.toml
 var shipped embed.FS
 
+// MaxFileBytes is the greatest size of a message file. The parser of TOML calls
+// itself for each bracket; in so much text it cannot exhaust the stack, which no
+// program survives.
+const MaxFileBytes = 256 << 10
+
 // Catalog is a set of loaded messages.
 type Catalog struct {
 	bundle *i18n.Bundle
@@ -53,6 +58,9 @@ func (c *Catalog) load(fsys fs.FS) error {
 		return err
 	}
 	for _, name := range names {
+		if info, err := fs.Stat(fsys, name); err == nil && info.Size() > MaxFileBytes {
+			return fmt.Errorf("load %s: found %d bytes, expected at most %d; cut it up", name, info.Size(), MaxFileBytes)
+		}
 		data, err := fs.ReadFile(fsys, name)
 		if err != nil {
 			return err

@@ -12,8 +12,13 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// maxConfig is the largest configuration file, in bytes.
-const maxConfig = 1 << 20
+// Limits of a configuration file: its size in bytes, the items of a list, and
+// how many faults are told of one by one.
+const (
+	maxConfig = 1 << 20
+	maxItems  = 10_000
+	maxFaults = 100
+)
 
 // checkFile holds a configuration file to the schema and returns the line of
 // every key that it sets. All faults are found at once.
@@ -31,6 +36,9 @@ func checkFile(name string, data []byte) (map[string]int, error) {
 	}
 	if len(doc.Content) > 0 {
 		c.block(doc.Content[0], reflect.TypeFor[Config](), "")
+	}
+	if n := len(c.faults) - maxFaults; n > 0 {
+		c.faults = append(c.faults[:maxFaults], fmt.Errorf("%s: and %d more faults like these", name, n))
 	}
 	return c.lines, errors.Join(c.faults...)
 }
@@ -125,6 +133,10 @@ func (c *fileCheck) value(n *yaml.Node, f reflect.StructField, key string) {
 func (c *fileCheck) list(n *yaml.Node, f reflect.StructField, key string) {
 	if n.Kind != yaml.SequenceNode {
 		c.wrong(n, f, key)
+		return
+	}
+	if len(n.Content) > maxItems {
+		c.fault(n, "%s has %d items, and a list has at most %d", key, len(n.Content), maxItems)
 		return
 	}
 	element := reflect.StructField{Type: f.Type.Elem(), Tag: f.Tag}

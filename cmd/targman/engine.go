@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"targman/pipeline/backend"
@@ -75,13 +74,16 @@ func (t *translation) options(name string) (backend.Options, error) {
 	}, nil
 }
 
+// maxPrompt is the greatest length of instructions, in bytes.
+const maxPrompt = 1 << 20
+
 // prompts reads the instructions that a user has put in place of the program's.
 func (t *translation) prompts(engine string, c *ModelConfig) (out backend.Prompts, err error) {
 	read := func(key, name string) string {
 		if name == "" || err != nil {
 			return ""
 		}
-		data, failed := os.ReadFile(name)
+		data, failed := bounded(name, maxPrompt)
 		if failed == nil {
 			failed = backend.CheckPrompt(string(data))
 		}

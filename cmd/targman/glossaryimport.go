@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -96,16 +95,11 @@ func (i *importing) join(cfg *loaded, names *glossary.Glossary, name string) (ex
 
 // read reads the file, or with - standard input, within the limit.
 func (i *importing) read(name string) ([]byte, error) {
-	in := i.in
-	if name != "-" {
-		f, err := os.Open(name)
-		if err != nil {
-			return nil, bare(err)
-		}
-		defer f.Close()
-		in = f
+	if name == "-" {
+		return io.ReadAll(io.LimitReader(i.in, glossary.MaxFileBytes+1))
 	}
-	return io.ReadAll(io.LimitReader(in, glossary.MaxFileBytes+1))
+	data, err := bounded(name, glossary.MaxFileBytes)
+	return data, bare(err)
 }
 
 // apply writes what changes, or says why nothing can be.

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -51,7 +50,7 @@ func (p *program) glossaryMerge() *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error {
 			var sides [3]glossary.File
 			for i, arg := range args {
-				data, err := os.ReadFile(arg)
+				data, err := bounded(arg, glossary.MaxFileBytes)
 				if err != nil {
 					return usage(fmt.Errorf("merge %s: %w", arg, bare(err)))
 				}

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -124,7 +123,7 @@ func configFile(set *pflag.FlagSet, env []string) (string, []byte, error) {
 	if !asked {
 		name = configName
 	}
-	data, err := os.ReadFile(name)
+	data, err := bounded(name, maxConfig)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && !asked:
 		return "", nil, nil

@@ -26,12 +26,38 @@ func decode(data []byte) (string, error) {
 	if len(data) > glossary.MaxFileBytes {
 		return "", fmt.Errorf("found %d bytes, expected at most %d; cut the file up", len(data), glossary.MaxFileBytes)
 	}
-	r, _ := xmlscan.UTF8(bytes.NewReader(data))
+	r, decoded := xmlscan.UTF8(bytes.NewReader(data))
+	if !decoded {
+		return strings.TrimPrefix(string(data), "\uFEFF"), nil
+	}
 	text, err := io.ReadAll(r)
 	if err != nil {
 		return "", fmt.Errorf("decode UTF-16: %w", err)
 	}
 	return strings.TrimPrefix(string(text), "\uFEFF"), nil
+}
+
+// longCell is an error for a cell that is too long, before the table's reader
+// holds all of it.
+func longCell(text string, mark rune) error {
+	line, begins, quoted := 1, 0, false
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c == '"':
+			quoted = !quoted
+		case c == '\n', rune(c) == mark:
+			if c == '\n' {
+				line++
+			}
+			if !quoted {
+				begins = i + 1
+			}
+		}
+		if i-begins > 16*maxCell {
+			return fmt.Errorf("line %d: found a cell of more than %d bytes, expected at most %d; is a quotation mark missing?", line, 16*maxCell, maxCell)
+		}
+	}
+	return nil
 }
 
 // row is a line of a table.
@@ -58,6 +84,9 @@ func (in *input) rows(mark rune, quotes bool) ([]row, error) {
 	}
 	if !quotes {
 		return in.plainRows(mark)
+	}
+	if err := longCell(in.text, mark); err != nil {
+		return nil, err
 	}
 	r := csv.NewReader(strings.NewReader(in.text))
 	r.Comma, r.FieldsPerRecord = mark, -1
