@@ -19,7 +19,7 @@ var update = flag.Bool("update", false, "write the golden files and the golden p
 // TestMain makes the test binary answer to the name targman too, so that the
 // scripts run the program as it is built, in a process of its own.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"targman": main})
+	testscript.Main(m, map[string]func(){"targman": main, "gauge": gauge})
 }
 
 // goRace lets a process that was built with the race detector end at once: as it
