@@ -139,21 +139,15 @@ func (s *Sink) Write(d *Doc) (Result, error) {
 			return Result{}, fmt.Errorf("name output %q: two formats would write it; leave one of them out", files[i])
 		}
 	}
-	pooled := s.buffers.Get().(*[]bytes.Buffer)
-	defer s.buffers.Put(pooled)
-	bufs := *pooled
-	for i, f := range s.formats {
-		bufs[i].Reset()
-		if err := f.Render(&bufs[i], d); err != nil {
-			return Result{}, fmt.Errorf("render %s: %w", files[i], err)
-		}
-	}
-	return s.put(files, bufs)
+	return s.put(d, files)
 }
 
-// put brings the files of one article to disk: all temporary files first, so
-// that a full disk changes nothing, then the renames.
-func (s *Sink) put(files []string, bufs []bytes.Buffer) (Result, error) {
+// mostHeld is how much of an article is held before it goes to disk, in bytes.
+const mostHeld = 8 << 20
+
+// put renders the files of one article and brings them to disk: all temporary
+// files first, so that a full disk changes nothing, then the renames.
+func (s *Sink) put(d *Doc, files []string) (Result, error) {
 	if len(files) == 0 {
 		return Result{}, nil
 	}
@@ -165,11 +159,7 @@ func (s *Sink) put(files []string, bufs []bytes.Buffer) (Result, error) {
 	defer root.Close()
 	b := batch{root: root, dir: path.Join(s.dir, folder), disk: s.disk}
 	defer b.discard()
-	var g errgroup.Group
-	for i, name := range files {
-		g.Go(func() error { return b.stage(path.Base(name), bufs[i].Bytes(), s.random()) })
-	}
-	if err := g.Wait(); err != nil {
+	if err := s.stage(&b, d, files); err != nil {
 		return Result{}, err
 	}
 	if len(b.staged) > 0 {
@@ -179,6 +169,31 @@ func (s *Sink) put(files []string, bufs []bytes.Buffer) (Result, error) {
 		return Result{}, err
 	}
 	return b.result(files)
+}
+
+// stage renders the article in every format. The files go to disk side by side,
+// those of a large article as soon as they are too much to be held.
+func (s *Sink) stage(b *batch, d *Doc, files []string) error {
+	pooled := s.buffers.Get().(*[]bytes.Buffer)
+	defer s.buffers.Put(pooled)
+	bufs := *pooled
+	var g errgroup.Group
+	held := 0
+	for i, f := range s.formats {
+		bufs[i].Reset()
+		if err := f.Render(&bufs[i], d); err != nil {
+			return errors.Join(fmt.Errorf("render %s: %w", files[i], err), g.Wait())
+		}
+		g.Go(func() error { return b.stage(path.Base(files[i]), bufs[i].Bytes(), s.random()) })
+		if held += bufs[i].Len(); held > mostHeld {
+			if err := g.Wait(); err != nil {
+				return err
+			}
+			clear(bufs[:i+1])
+			held = 0
+		}
+	}
+	return g.Wait()
 }
 
 // Sync makes the names durable that files have got since the last call; their

@@ -3,6 +3,7 @@ package write
 import (
 	"fmt"
 	"unicode"
+	"unicode/utf8"
 )
 
 // glyph is a stretch of text as a page shows it: as it is, or in a box that
@@ -38,18 +39,37 @@ func hidden(r rune) bool {
 	return unicode.In(r, unicode.Cf, unicode.Cc, unicode.Zl, unicode.Zp, unicode.Co, unicode.Noncharacter_Code_Point, blanks)
 }
 
-// glyphs cuts text at the characters that do not show.
+// mostBoxes is how many boxes stand in a row; the rest of a flood is counted.
+const mostBoxes = 8
+
+// glyphs cuts text at the characters that do not show. One that stands several
+// times in a row is one box.
 func glyphs(out []glyph, text string) []glyph {
-	plain := 0
+	plain, row, n := 0, 0, 0
+	var last rune
 	for i, r := range text {
 		if !hidden(r) {
 			continue
 		}
 		if i > plain {
 			out = append(out, glyph{Text: text[plain:i]})
+			row = 0
 		}
-		out = append(out, glyph{Box: fmt.Sprintf("U+%04X", r)})
-		plain = i + len(string(r))
+		plain = i + utf8.RuneLen(r)
+		switch {
+		case row > 0 && row <= mostBoxes && r == last:
+			n++
+			out[len(out)-1].Box = fmt.Sprintf("U+%04X × %d", r, n)
+		case row < mostBoxes:
+			out = append(out, glyph{Box: fmt.Sprintf("U+%04X", r)})
+			row, last, n = row+1, r, 1
+		case row == mostBoxes:
+			out = append(out, glyph{Box: "+ 1"})
+			row, n = row+1, 1
+		default:
+			n++
+			out[len(out)-1].Box = fmt.Sprintf("+ %d", n)
+		}
 	}
 	if plain < len(text) {
 		out = append(out, glyph{Text: text[plain:]})
