@@ -185,9 +185,13 @@ func (r *recaller) search(pair int64, found *[]ranked, q *Query) error {
 	return rows.Err()
 }
 
-// consider takes the row in if it can be used.
+// consider takes the row in if it can be used. One that was found under the hash
+// of another text is damaged, unless two texts have the same hash.
 func (r *recaller) consider(pair int64, found *[]ranked, row *row, q *Query) bool {
 	if row.Text != q.Text || row.pair != pair {
+		if key, _ := row.hashes(row.pair); key != row.key || !row.sound() {
+			r.m.noteDamage(row.id)
+		}
 		return false
 	}
 	if !row.sound() {

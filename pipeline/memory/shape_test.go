@@ -175,3 +175,27 @@ func TestClockGoesBack(t *testing.T) {
 	spendAt(func(time.Time) time.Time { return time.Date(2027, 3, 2, 13, 59, 59, 0, zone) }, 3) // the 1st, UTC
 	spendAt(func(time.Time) time.Time { return time.Date(2027, 3, 2, 14, 0, 0, 0, zone) }, 3)   // the 2nd
 }
+
+// TestDamagedText tells of a row whose text or pair is not what it was kept with,
+// which would else be taken for one that was never there.
+func TestDamagedText(t *testing.T) {
+	for _, change := range []string{
+		"UPDATE unit SET text = replace(text, 'day', 'dax') WHERE id = 3",
+		"INSERT INTO pair (id, source, target, mock) VALUES (9, 'en', 'de', ''); UPDATE unit SET pair = 9 WHERE id = 3",
+		"UPDATE unit SET before = 'x' || before WHERE id = 3",
+	} {
+		m := fresh(t)
+		fill(t, m, 0, 5, 5)
+		if _, err := m.write.Exec(change); err != nil {
+			t.Fatal(err)
+		}
+		for i := range 5 {
+			if got := recallOne(t, m, "", entryN(i).Query); got.Found == (i == 2) {
+				t.Errorf("%s: unit %d: found is %t", change, i, got.Found)
+			}
+		}
+		if got := m.Damaged(); !slices.Equal(got, []int64{3}) {
+			t.Errorf("%s: damaged are %d, want row 3", change, got)
+		}
+	}
+}
