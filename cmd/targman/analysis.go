@@ -93,13 +93,6 @@ func (t *translation) forecastLines(list []backend.Forecast) (out []string) {
 	return out
 }
 
-// printForecast says what the engines would be asked for.
-func (t *translation) printForecast(list []backend.Forecast) {
-	for _, line := range t.forecastLines(list) {
-		fmt.Fprintln(t.out, line)
-	}
-}
-
 // analysisHead are the columns of a table of volumes.
 func (t *translation) analysisHead() []string {
 	return []string{t.text("analysis.segments", nil), t.text("analysis.words", nil), t.text("analysis.characters", nil)}
