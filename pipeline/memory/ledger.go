@@ -24,6 +24,8 @@ type Ledger struct {
 	spent map[tally]money.Amount
 	day   string // that spent was read on
 	open  map[int64]booked
+	// looked says that the memory was found to be whole.
+	looked bool
 }
 
 // booked is what a call under way is counted with.
@@ -60,6 +62,9 @@ func (l *Ledger) Book(ctx context.Context, c money.Call) (int64, error) {
 		return 0, err
 	}
 	now := l.m.clock().UTC()
+	if err := l.look(ctx); err != nil {
+		return 0, l.m.fault("check", err)
+	}
 	if err := l.count(ctx, now); err != nil {
 		return 0, l.m.fault("book a call in", err)
 	}
@@ -73,6 +78,16 @@ func (l *Ledger) Book(ctx context.Context, c money.Call) (int64, error) {
 	l.add(c.Engine, c.Cost)
 	l.open[id] = booked{c.Engine, l.day, c.Cost}
 	return id, nil
+}
+
+// look is at the memory, once, before anything is paid.
+func (l *Ledger) look(ctx context.Context) error {
+	if l.looked {
+		return nil
+	}
+	err := l.m.checkPages(ctx)
+	l.looked = err == nil
+	return err
 }
 
 // within says which cap the call would break. What costs nothing breaks none.

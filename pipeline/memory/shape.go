@@ -62,6 +62,24 @@ func lengths(path string) (found, want int64, err error) {
 	return info.Size(), page * int64(binary.BigEndian.Uint32(h[28:])), nil
 }
 
+// mostChecked is the size of a file, in bytes, up to which its pages are looked at
+// before a run pays for the first time: half a second.
+const mostChecked = 128 << 20
+
+// checkPages has SQLite look at the order of all pages
+// (https://www.sqlite.org/pragma.html#pragma_quick_check).
+func (m *Memory) checkPages(ctx context.Context) error {
+	info, err := os.Stat(m.path)
+	if err != nil || info.Size() > mostChecked {
+		return err
+	}
+	var verdict string
+	if err := m.write.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil || verdict == "ok" {
+		return err
+	}
+	return fmt.Errorf("%w: %s", errGarbled, strings.ReplaceAll(verdict, "\n", "; "))
+}
+
 // checkSchema finds tables and indexes that are not as the migrations make them.
 func (m *Memory) checkSchema() error {
 	faults, err := schemaFaults(context.Background(), m.write, len(migrations))

@@ -199,3 +199,39 @@ func TestDamagedText(t *testing.T) {
 		}
 	}
 }
+
+// TestNothingIsPaidWithBadPages has each page of a memory zeroed in turn: no call
+// is booked with one that SQLite cannot read.
+func TestNothingIsPaidWithBadPages(t *testing.T) {
+	const page = 4096
+	path := filepath.Join(t.TempDir(), "memory.db")
+	m := openAt(t, path, at(noon))
+	fill(t, m, 0, 100, 50)
+	m.Close()
+	whole := copyOf(t, path)
+	refused := 0
+	for at := page; at < len(whole); at += page {
+		bad := bytes.Clone(whole)
+		clear(bad[at : at+page])
+		content(bad)(t, path)
+		h, err := CheckFile(ctx, path)
+		if err == nil && h.Damage[Structure] == 0 {
+			continue // a page without content that counts
+		}
+		m, err := Open(path, Options{Clock: func() time.Time { return noon }})
+		if err == nil {
+			var l *Ledger
+			if l, _, err = m.OpenLedger(ctx, "one", "EUR", nil); err == nil {
+				_, err = l.Book(ctx, euros(1))
+			}
+			m.Close()
+		}
+		if KindOf(err) != Corrupt {
+			t.Errorf("page %d of zeros: %v, want kind Corrupt", at/page+1, err)
+		}
+		refused++
+	}
+	if refused == 0 {
+		t.Error("no page was missed")
+	}
+}
