@@ -36,13 +36,13 @@ func TestLargeMemoryIsFlat(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, args := range [][]string{{"translate", "a.txt"}, {"memory", "export", "-o", "out.tmx"}, {"check", "large.tmx"}} {
-		e := end(t, command(t, folder, args...))
+		e, u := gauged(t, folder, args...)
 		if e.code != exitDone && args[0] != "translate" { // a.txt is open
 			t.Fatalf("%q ended with %d: %s", args, e.code, e.err)
 		}
-		t.Logf("%q: %d MB of memory for a file of %d MB", args, e.rss>>20, size)
-		if most := int64(200<<20) * int64(slow); e.rss > most {
-			t.Errorf("%q took %d MB of memory for a file of %d MB, more than %d", args, e.rss>>20, size, most>>20)
+		t.Logf("%q: %d MB of memory for a file of %d MB", args, u.RSS>>20, size)
+		if most := int64(200<<20) * int64(slow); u.RSS > most {
+			t.Errorf("%q took %d MB of memory for a file of %d MB, more than %d", args, u.RSS>>20, size, most>>20)
 		}
 	}
 }

@@ -51,7 +51,12 @@ func gauge() {
 // gauged runs the program in the folder to its end and says what it took.
 func gauged(t *testing.T, folder string, args ...string) (ended, used) {
 	t.Helper()
-	c := command(t, folder, args...)
+	return gaugedCommand(t, command(t, folder, args...))
+}
+
+// gaugedCommand runs a command of the program to its end and says what it took.
+func gaugedCommand(t *testing.T, c *exec.Cmd) (ended, used) {
+	t.Helper()
 	c.Args[0] = "gauge"
 	in, out, err := os.Pipe()
 	if err != nil {
@@ -63,7 +68,7 @@ func gauged(t *testing.T, folder string, args ...string) (ended, used) {
 	out.Close()
 	var u used
 	if err := json.NewDecoder(in).Decode(&u); err != nil {
-		t.Fatalf("read what %q took: %v\n%s", args, err, e.err)
+		t.Fatalf("read what %q took: %v\n%s", c.Args[1:], err, e.err)
 	}
 	return e, u
 }

@@ -90,7 +90,7 @@ func TestFewOpenFiles(t *testing.T) {
 		put(t, filepath.Join(folder, fmt.Sprintf("in/%d/%d.txt", i%7, i)), "This is "+inLetters(i)+".\n")
 	}
 	c := command(t, folder, "translate", "--quiet")
-	shell := exec.Command("bash", append([]string{"-c", `ulimit -n 48; exec -a targman "$0" "$@"`, c.Path}, c.Args[1:]...)...)
+	shell := exec.Command("bash", append([]string{"-c", `ulimit -n 64; exec -a targman "$0" "$@"`, c.Path}, c.Args[1:]...)...)
 	shell.Dir, shell.Env = c.Dir, c.Env
 	end(t, shell).want(t, exitDone)
 	if n := asked(folder); n != 300 {

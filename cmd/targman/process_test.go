@@ -7,7 +7,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 )
 
@@ -18,8 +17,6 @@ import (
 type ended struct {
 	code     int
 	out, err string
-	// rss is the most memory it had, in bytes.
-	rss int64
 }
 
 // command is a call of the program in the folder, with an environment of
@@ -61,9 +58,6 @@ func wait(t *testing.T, c *exec.Cmd) ended {
 	}
 	if b, ok := c.Stderr.(*bytes.Buffer); ok {
 		e.err = b.String()
-	}
-	if usage, ok := c.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		e.rss = int64(usage.Maxrss) * 1024 // Linux counts in kilobytes: getrusage(2)
 	}
 	return e
 }
