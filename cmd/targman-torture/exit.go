@@ -1,3 +1,5 @@
+//go:build linux
+
 package main
 
 // The exit codes of targman that are looked for; README.md of the project has all.

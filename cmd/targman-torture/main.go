@@ -1,3 +1,5 @@
+//go:build linux
+
 // Command targman-torture does to the real targman what a bad year does to it:
 // it kills runs, cuts the power, fills and breaks disks, flips bytes, sends
 // signals and lets several work at once, and afterwards counts what was lost,
