@@ -61,8 +61,11 @@ func (b *bench) build(program, command string, flags ...string) error {
 // close leaves nothing of it mounted or on the disk.
 func (b *bench) close() {
 	unmountBelow(b.work)
-	_ = os.RemoveAll(b.work)
+	remove(b.work)
 }
+
+// remove takes a folder of ours away; what is left is in the way of nobody.
+func remove(folder string) { _ = os.RemoveAll(folder) }
 
 // random is the source of numbers of one harness.
 func (b *bench) random(harness string) *rand.Rand {

@@ -33,7 +33,7 @@ func edits(b *bench, r *result, n int) error {
 	if err != nil {
 		return err
 	}
-	defer m.Close()
+	defer func() { _ = m.Close() }()
 	var machines []*exec.Cmd
 	for i := range 2 {
 		c, err := b.startMachine(file, b.seed+uint64(i), n*5/3)
@@ -77,7 +77,7 @@ func machine(args []string) error {
 	if err != nil {
 		return err
 	}
-	defer m.Close()
+	defer func() { _ = m.Close() }()
 	rnd := rand.New(rand.NewPCG(seed, 3))
 	for i := range n {
 		e := memory.Entry{Query: editPlace(rnd.IntN(editPlaces)), Target: fmt.Sprintf("machine %d.%d", seed, i),

@@ -67,7 +67,7 @@ func (b *bench) compare(f findings, s *site) error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(folder)
+	defer remove(folder)
 	e, err := startEngine(s.engine.pace)
 	if err != nil {
 		return err

@@ -130,7 +130,7 @@ func (b *bench) flipOnce(base *site, harm func(memory string) error) (got flippe
 	if err != nil {
 		return got, err
 	}
-	defer os.RemoveAll(folder)
+	defer remove(folder)
 	s, err := base.clone(folder)
 	if err != nil {
 		return got, err

@@ -29,7 +29,7 @@ func (b *bench) killEpoch(r *result, rnd *rand.Rand, n int) error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(folder)
+	defer remove(folder)
 	s, err := b.newSite(folder, folder, rnd, 12)
 	if err != nil {
 		return err

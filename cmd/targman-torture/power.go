@@ -33,7 +33,7 @@ func (b *bench) powerEpoch(r *result, rnd *rand.Rand, kind string, n int) error 
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(folder)
+	defer remove(folder)
 	v, err := newVolume(folder, kind)
 	if err != nil {
 		return err
@@ -128,7 +128,7 @@ func (s *site) safe(f findings, running bool) (map[string]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(folder)
+	defer remove(folder)
 	file := filepath.Join(folder, "memory.db")
 	if err := copyFile(s.memory(), file); err != nil {
 		if os.IsNotExist(err) {

@@ -44,6 +44,7 @@ input: [in]
 out: %[1]s/out
 memory:
   file: %[1]s/state/memory.db
+  reserve: 64KiB
   fuzzy:
     min: 0
 output:

@@ -45,7 +45,7 @@ func readState(file string) (*state, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(folder)
+	defer remove(folder)
 	copied := filepath.Join(folder, "memory.db")
 	for _, end := range []string{"", "-wal"} {
 		if err := copyFile(file+end, copied+end); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -67,7 +67,7 @@ func readCopy(file string) (*state, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer db.Close()
+	defer func() { _ = db.Close() }()
 	var verdict string
 	if err := db.QueryRow("PRAGMA integrity_check").Scan(&verdict); err != nil || verdict != "ok" {
 		s.unreadable = true

@@ -130,7 +130,7 @@ func (b *bench) breakOnce(r *result, base *site, call, fault string, n int) (hit
 	if err != nil {
 		return false, err
 	}
-	defer os.RemoveAll(folder)
+	defer remove(folder)
 	s, err := base.clone(folder)
 	if err != nil {
 		return false, err

@@ -88,7 +88,7 @@ func (b *bench) bite(t tooth) (step int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	defer os.RemoveAll(folder)
+	defer remove(folder)
 	overlay, err := t.overlay(b.root, folder)
 	if err != nil {
 		return 0, err
