@@ -5,7 +5,7 @@ package main
 // harness is one way to torture.
 type harness struct {
 	name, does string
-	// short and long are how many steps the two forms take; 0 leaves it out.
+	// short and long are how many steps the two forms take.
 	short, long int
 	run         func(b *bench, r *result, steps int) error
 	// promise is what it tries out, for the page.
@@ -25,9 +25,9 @@ func init() {
 			"the same on XFS"},
 		{"sweep", "let the n-th of each system call fail, for so many n up to 30", 5, 30, sweep,
 			"any single call of the system that reaches the disk is the last one (SIGKILL), fails (EIO) or finds no room (ENOSPC): the same, the exit code is 6 when storage was in the way, and the next run sets all right"},
-		{"full", "work on disks of so many sizes that are too small, without room for names, and read-only", 0, 40, full,
+		{"full", "work on disks of so many sizes that are too small, without room for names, and read-only", 13, 40, full,
 			"a disk without room, over any number of runs: nothing is paid again, the exit code is 6, and the next run with room ends well"},
-		{"flip", "damage the memory's file and its log", 0, 2000, flip,
+		{"flip", "damage the memory's file and its log", 60, 2000, flip,
 			"a rotten memory: never a wrong translation, never one missing without a word"},
 		{"signals", "send SIGINT and SIGTERM at random moments", 100, 500, signals,
 			"SIGINT and SIGTERM at any moment: what is under way lands, nothing is paid again, and the exit code is 130 or 143"},

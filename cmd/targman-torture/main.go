@@ -80,9 +80,7 @@ func form(o *order, name, short string, steps func(harness) int) *cobra.Command 
 	cmd := &cobra.Command{Use: name, Short: short, Args: cobra.NoArgs, RunE: func(*cobra.Command, []string) error {
 		var list []work
 		for _, h := range harnesses {
-			if n := steps(h); n > 0 {
-				list = append(list, work{h, max(1, n*percent/100)})
-			}
+			list = append(list, work{h, max(1, steps(h)*percent/100)})
 		}
 		return o.carryOut(list...)
 	}}
