@@ -82,11 +82,23 @@ func machine(args []string) error {
 	for i := range n {
 		e := memory.Entry{Query: editPlace(rnd.IntN(editPlaces)), Target: fmt.Sprintf("machine %d.%d", seed, i),
 			State: bitext.Translated, Origin: "backend:loopback", Provenance: bitext.Provenance{Engine: "loopback"}}
-		if err := m.Keep(context.Background(), editPair, []memory.Entry{e}); err != nil {
+		if _, err := keep(m, e); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// keep tries again when another writer was before it all the time: SQLite lets
+// nobody queue. Nothing was kept then, and whoever records is told so.
+func keep(m *memory.Memory, e memory.Entry) (refused int, err error) {
+	for ; refused < 20; refused++ {
+		err = m.Keep(context.Background(), editPair, []memory.Entry{e})
+		if memory.KindOf(err) != memory.Locked {
+			break
+		}
+	}
+	return refused, err
 }
 
 func editPlace(i int) memory.Query {
@@ -102,9 +114,11 @@ func record(m *memory.Memory, r *result, rnd *rand.Rand, n int) (last map[int]st
 		i := rnd.IntN(editPlaces)
 		e := memory.Entry{Query: editPlace(i), Target: fmt.Sprintf("person %d", r.step), State: bitext.Reviewed,
 			Origin: bitext.FromHuman, Provenance: bitext.Provenance{Human: true, By: "a person"}}
-		if err := m.Keep(ctx, editPair, []memory.Entry{e}); err != nil {
+		refused, err := keep(m, e)
+		if err != nil {
 			return nil, err
 		}
+		r.count("edits that were refused at first", refused)
 		last[i] = e.Target
 		r.count("edits", 1)
 		if j := rnd.IntN(editPlaces); last[j] != "" {

@@ -80,10 +80,10 @@ func form(o *order, name, short string, steps func(harness) int) *cobra.Command 
 	cmd := &cobra.Command{Use: name, Short: short, Args: cobra.NoArgs, RunE: func(*cobra.Command, []string) error {
 		var list []work
 		for _, h := range harnesses {
-			list = append(list, work{h, max(1, steps(h)*percent/100)})
+			list = append(list, work{h, max(h.short, steps(h)*percent/100)})
 		}
 		return o.carryOut(list...)
 	}}
-	cmd.Flags().IntVar(&percent, "percent", percent, "do only so many of the hundred")
+	cmd.Flags().IntVar(&percent, "percent", percent, "do only so many of the hundred, but no less than the short form")
 	return cmd
 }

@@ -48,8 +48,9 @@ func (o *order) carryOut(list ...work) error {
 	g.SetLimit(sideBySide)
 	for i, w := range slices.Backward(list) { // teeth, which takes longest, is the last
 		g.Go(func() (err error) {
-			results[i], err = b.do(w.harness, w.steps)
-			tell(results[i])
+			if results[i], err = b.do(w.harness, w.steps); err == nil {
+				tell(results[i])
+			}
 			return err
 		})
 	}
