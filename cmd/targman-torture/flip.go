@@ -120,7 +120,7 @@ func (b *bench) flipBase(rnd *rand.Rand) (*site, error) {
 // flipped is what came of a run that met damage.
 type flipped struct {
 	ended
-	paid, again int // characters
+	paid, again int  // characters
 	seen        bool // by `targman memory check`
 	found       findings
 }
