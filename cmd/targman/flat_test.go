@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -36,7 +37,9 @@ func TestLargeMemoryIsFlat(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, args := range [][]string{{"translate", "a.txt"}, {"memory", "export", "-o", "out.tmx"}, {"check", "large.tmx"}} {
-		e, u := gauged(t, folder, args...)
+		c := command(t, folder, args...)
+		c.Env = append(c.Env, fmt.Sprintf("GAUGE_SECONDS=%d", 60+2*size*slow))
+		e, u := gaugedCommand(t, c)
 		if e.code != exitDone && args[0] != "translate" { // a.txt is open
 			t.Fatalf("%q ended with %d: %s", args, e.code, e.err)
 		}
