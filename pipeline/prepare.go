@@ -53,16 +53,7 @@ func (l *Line) prepare(in Input, known *journal, sum *Summary) *job {
 	if j.err != nil || j.summary.Unchanged {
 		return j
 	}
-	j.err = sum.timed("split", func() (err error) {
-		if j.units, err = split.Article(j.art, l.Breaks, l.Read.MaxSegments); err != nil {
-			err = fmt.Errorf("read %s: %w", in.Path, err)
-		}
-		return err
-	})
-	if j.err != nil {
-		return j
-	}
-	if j.err = sum.timed("match", func() error { return l.matchAll(j) }); j.err != nil {
+	if j.err = l.cut(j, sum); j.err != nil {
 		j.units = nil
 		return j
 	}
@@ -74,6 +65,29 @@ func (l *Line) prepare(in Input, known *journal, sum *Summary) *job {
 	return j
 }
 
+// cut takes an article that is read through split and match.
+func (l *Line) cut(j *job, sum *Summary) (err error) {
+	defer survive(j.input.Path, &err)
+	err = sum.timed("split", func() (err error) {
+		if j.units, err = split.Article(j.art, l.Breaks, l.Read.MaxSegments); err != nil {
+			err = fmt.Errorf("read %s: %w", j.input.Path, err)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return sum.timed("match", func() error { return l.matchAll(j) })
+}
+
+// survive makes an error of a panic: what breaks on one hostile document must
+// not end the run.
+func survive(path string, err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("read %s: the reader broke on this document (%v); please report it", path, p)
+	}
+}
+
 func (l *Line) read(j *job, known *journal) (err error) {
 	data, err := j.input.Load()
 	if err != nil || known.unchanged(j, data) {
@@ -83,12 +97,7 @@ func (l *Line) read(j *job, known *journal) (err error) {
 	if known != nil {
 		j.fingerprints = map[bool]string{true: known.fingerprint(data, true), false: known.fingerprint(data, false)}
 	}
-	// A parser that panics on one hostile document must not end the run.
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("read %s: the reader broke on this document (%v); please report it", j.input.Path, p)
-		}
-	}()
+	defer survive(j.input.Path, &err)
 	j.art, err = read.Article(j.input.Path, j.input.Name, data, l.Read)
 	return err
 }

@@ -48,11 +48,9 @@ func Hide(c bitext.Content) Hidden {
 		code := &c.Codes[i]
 		h.text(c.Text[at:code.At])
 		at = code.At
-		object := code.Kind == bitext.Alone && strings.HasPrefix(c.Text[at:], bitext.Object)
-		if object && !objectTaken(c.Codes[:i], at) {
+		object := code.Kind == bitext.Alone && strings.HasPrefix(c.Text[at:], bitext.Object) && !objectTaken(c.Codes[i+1:], at)
+		if object {
 			at += len(bitext.Object)
-		} else {
-			object = false
 		}
 		h.add(part{code: code, object: object})
 	}
@@ -60,11 +58,14 @@ func Hide(c bitext.Content) Hidden {
 	return Hidden{Text: h.out.String(), parts: h.parts}
 }
 
-// objectTaken says that an earlier code already stands on the object at the
-// offset.
-func objectTaken(earlier []bitext.Code, at int) bool {
-	for _, c := range earlier {
-		if c.At == at && c.Kind == bitext.Alone {
+// objectTaken says that a later code stands on the object at the offset: of a
+// comment and an image behind it, the image is what a reader sees.
+func objectTaken(later []bitext.Code, at int) bool {
+	for _, c := range later {
+		if c.At > at {
+			return false
+		}
+		if c.Kind == bitext.Alone {
 			return true
 		}
 	}

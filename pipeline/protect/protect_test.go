@@ -29,6 +29,9 @@ func TestHide(t *testing.T) {
 		{"a mail address", bitext.Content{Text: "Write to a.b@example.org, please."}, "Write to ⟦1⟧, please."},
 		{"an Armenian full stop after an address", bitext.Content{Text: "Տես https://example.org։"}, "Տես ⟦1⟧։"},
 		{"literal brackets", bitext.Content{Text: "a ⟦1⟧ b"}, "a ⟦1⟧1⟦2⟧ b"},
+		{"a comment before an object", bitext.Content{Text: "a " + bitext.Object + "b", Codes: []bitext.Code{
+			{ID: 1, Kind: bitext.Alone, At: 2, Raw: "<!---->"}, {ID: 2, Kind: bitext.Alone, At: 2, Raw: "<img>"},
+		}}, "a ⟦1⟧⟦2⟧b"},
 		{"a stray object", bitext.Content{Text: "a " + bitext.Object}, "a ⟦1⟧"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
