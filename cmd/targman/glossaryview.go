@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
-	"fmt"
 	"html/template"
 	"strings"
 
@@ -58,13 +57,20 @@ func markdownMark(sign string) func(string, bool) string {
 	}
 }
 
-func htmlMark(tag string) func(string, bool) string {
+// The marks of the page.
+var (
+	oldMark = template.Must(template.New("old").Parse(`<del>{{.}}</del>`))
+	newMark = template.Must(template.New("new").Parse(`<ins>{{.}}</ins>`))
+)
+
+func htmlMark(mark *template.Template) func(string, bool) string {
 	return func(text string, changed bool) string {
-		text = template.HTMLEscapeString(text)
-		if changed && text != "" {
-			return fmt.Sprintf("<%s>%s</%s>", tag, text, tag)
+		if !changed || text == "" {
+			return template.HTMLEscapeString(text)
 		}
-		return text
+		var b strings.Builder
+		_ = mark.Execute(&b, text) // a builder takes everything
+		return b.String()
 	}
 }
 
@@ -100,6 +106,6 @@ func (p *program) diffHTML(c *comparison) error {
 		"Concept": p.text("glossary.diff.concept", nil), "What": p.text("glossary.diff.what", nil), "Changes": changes, "Source": c.cfg.Source,
 		"Before": p.text("glossary.effect.before", nil), "After": p.text("glossary.effect.after", nil),
 		// The marks are made of escaped text.
-		"Effects": p.effectViews(c, htmlMark("del"), htmlMark("ins"), func(s string) any { return template.HTML(strings.TrimSpace(s)) }),
+		"Effects": p.effectViews(c, htmlMark(oldMark), htmlMark(newMark), func(s string) any { return template.HTML(strings.TrimSpace(s)) }),
 	})
 }
