@@ -85,9 +85,13 @@ func hostileIndex(t *testing.T) (list []hostileFile) {
 }
 
 // TestHostile takes every file of the index through the commands that read it,
-// each in a process of its own.
+// each in a process of its own. The race detector sees those that are kept: it
+// would take minutes for the large ones, and races do not depend on size.
 func TestHostile(t *testing.T) {
 	for _, h := range hostileIndex(t) {
+		if slow > 1 && (h.Times > 0 || h.Hole) {
+			continue
+		}
 		t.Run(h.File, func(t *testing.T) {
 			t.Parallel()
 			h.test(t)
