@@ -77,7 +77,7 @@ func (b *bench) random(harness string) *rand.Rand {
 // do runs a harness.
 func (b *bench) do(h harness, steps int) (*result, error) {
 	r := &result{Harness: h.name, Steps: steps, Seed: b.seed, Date: time.Now().UTC().Truncate(time.Second), Commit: b.commit(),
-		Machine: platform(), Command: fmt.Sprintf("targman-torture %s %d --seed %d", h.name, steps, b.seed), Figures: map[string]int{}, Missed: []string{}, enough: b.enough}
+		Machine: platform(), Load: load(), Command: fmt.Sprintf("targman-torture %s %d --seed %d", h.name, steps, b.seed), Figures: map[string]int{}, Missed: []string{}, enough: b.enough}
 	start := time.Now()
 	err := h.run(b, r, steps)
 	r.Seconds = time.Since(start).Round(100 * time.Millisecond).Seconds()
@@ -103,4 +103,12 @@ func platform() string {
 	kernel, _ := os.ReadFile("/proc/sys/kernel/osrelease") // empty where there is none
 	return fmt.Sprintf("%s/%s, %d cores, kernel %s, %s", runtime.GOOS, runtime.GOARCH, runtime.NumCPU(),
 		strings.TrimSpace(string(kernel)), runtime.Version())
+}
+
+// load is the load average of the last minute, proc_loadavg(5); 0 where there is
+// none.
+func load() (average float64) {
+	text, _ := os.ReadFile("/proc/loadavg")
+	_, _ = fmt.Sscan(string(text), &average)
+	return average
 }

@@ -49,7 +49,7 @@ func pageOf(file string) (string, error) {
 		return "", fmt.Errorf("read %s: there are no results; write them with the command long --json", file)
 	}
 	page, err := template.New("page").Funcs(template.FuncMap{
-		"promise": func(r *result) string { return named(r.Harness).promise },
+		"promise": promise,
 		"tried":   tried, "broken": broken, "figures": figures,
 	}).Parse(pageText)
 	if err != nil {
@@ -58,6 +58,15 @@ func pageOf(file string) (string, error) {
 	var out strings.Builder
 	err = page.Execute(&out, map[string]any{"Results": results, "UnderWay": underWay, "Calls": callsAtOnce})
 	return out.String(), err
+}
+
+// promise is what a harness tries out.
+func promise(r *result) (string, error) {
+	h, ok := named(r.Harness)
+	if !ok {
+		return "", fmt.Errorf("there is no harness %q", r.Harness)
+	}
+	return h.promise, nil
 }
 
 // units are the figures that say how often a promise was tried, by harness.

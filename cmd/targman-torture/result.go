@@ -18,7 +18,10 @@ type result struct {
 	Seconds float64   `json:"seconds"`
 	Commit  string    `json:"commit"`
 	Machine string    `json:"machine"`
-	Command string    `json:"command"`
+	// Load is how many processes wanted the machine when it began: the load
+	// average of the last minute, this program's own among it.
+	Load    float64 `json:"load"`
+	Command string  `json:"command"`
 	// Figures are what was counted. Those in Zero are promises: they may not be
 	// anything but 0.
 	Figures map[string]int `json:"figures"`

@@ -103,20 +103,24 @@ func (b *bench) bite(t tooth) (step int, err error) {
 	if err := sick.build(*program, command, "-overlay", overlay); err != nil {
 		return 0, err
 	}
-	r, err := sick.do(named(t.harness), t.steps)
+	h, ok := named(t.harness)
+	if !ok {
+		return 0, fmt.Errorf("there is no harness %q", t.harness)
+	}
+	r, err := sick.do(h, t.steps)
 	if err != nil || r.kept() {
 		return 0, err
 	}
 	return r.step, nil
 }
 
-func named(name string) harness {
+func named(name string) (harness, bool) {
 	for _, h := range harnesses {
 		if h.name == name {
-			return h
+			return h, true
 		}
 	}
-	panic("there is no harness " + name)
+	return harness{}, false
 }
 
 // overlay writes the changed sources and the file that tells the compiler of them.

@@ -22,7 +22,7 @@ func TestTeeth(t *testing.T) {
 					t.Error(err)
 				}
 			}
-			if named(bug.harness).run == nil {
+			if _, ok := named(bug.harness); !ok {
 				t.Errorf("there is no harness %q", bug.harness)
 			}
 		})
