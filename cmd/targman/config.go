@@ -104,7 +104,7 @@ type OutputConfig struct {
 // ReadConfig steers the reading of articles.
 type ReadConfig struct {
 	MaxSize     Size            `mapstructure:"max_size" about:"largest article" example:"20MB"`
-	MaxSegments int             `mapstructure:"max_segments" about:"most segments of an article; it may have 150 bytes of text and 3 names for each" example:"20000"`
+	MaxSegments int             `mapstructure:"max_segments" about:"most segments of an article; it may have 120 bytes of text and 3 names for each" example:"20000"`
 	Charset     string          `mapstructure:"charset" about:"character set of every article; empty detects it" example:"windows-1252"`
 	HTML        string          `mapstructure:"html" about:"what to translate of a page: article or document" example:"article"`
 	Furniture   FurnitureConfig `mapstructure:"furniture"`

@@ -24,7 +24,7 @@ func TestOneLineOf50MB(t *testing.T) {
 	}
 
 	c := command(t, folder, "translate", "long.txt")
-	c.Env = append(c.Env, "TARGMAN_READ_MAX_SIZE=60MB", "TARGMAN_READ_MAX_SEGMENTS=400000")
+	c.Env = append(c.Env, "TARGMAN_READ_MAX_SIZE=60MB", "TARGMAN_READ_MAX_SEGMENTS=500000")
 	start := time.Now()
 	e, u := gaugedCommand(t, c)
 	e.want(t, exitFindings)

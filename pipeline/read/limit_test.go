@@ -28,7 +28,7 @@ func TestLimits(t *testing.T) {
 		{"blocks of Markdown", "a.md", 10, func(n int) string { return rep("a\n\n", n) }, "found more than 10 blocks of text"},
 		{"blocks of XLIFF", "a.xlf", 10, func(n int) string { return xliff(rep(unit("a"), n)) }, "found more than 10 blocks of text"},
 		{"lines of a text", "a.txt", 10 * linesPerBlock, func(n int) string { return "One." + rep("\n", n) }, "found more than 100 lines"},
-		{"bytes of text", "a.txt", 10 * bytesPerSegment, func(n int) string { return rep("a", n) }, "found 1501 bytes of text, and 10 segments have 1500 at most"},
+		{"bytes of text", "a.txt", 10 * bytesPerSegment, func(n int) string { return rep("a", n) }, "found 1201 bytes of text, and 10 segments have 1200 at most"},
 		{"attributes", "a.xlf", maxXMLAttributes, func(n int) string {
 			var b strings.Builder
 			for i := range n {
