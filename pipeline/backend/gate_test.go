@@ -97,6 +97,8 @@ func TestUnusual(t *testing.T) {
 		{"an echo in other marks", "He left the hall early.", "«He left the hall early»", "source again"},
 		{"an echo with a link", "He wrote on example.org that he left the hall.", "He wrote on example.org that he left the hall.", "source again"},
 		{"English of its own", "He left the hall early in the evening.", "He departed from the hall quite early.", "not in the target language"},
+		{"a few words of English", "He left the hall early in the evening.", "He went off then.", "0 of 11 letters"},
+		{"a few words of an echo", "The quick note says that they left.", "The quick note says", "not in the target language"},
 		{"marks for words", "He left early.", "— …", "no words"},
 		{"marks for a mark", "(c)", "©", ""},
 		{"a number for words", "Twenty twenty six", "2026", ""},

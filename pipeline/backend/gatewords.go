@@ -87,8 +87,8 @@ func capital(word string) bool {
 }
 
 // Of scriptFrom letters and more, at least scriptShare are of the target's
-// script. People's translations into Armenian have 0.89 and more in 995 of 1000
-// sentences.
+// script, and some of any echoWords words. People's translations into Armenian
+// have 0.89 and more in 995 of 1000 sentences.
 const (
 	scriptFrom  = 20
 	scriptShare = 0.5
@@ -102,7 +102,7 @@ func (g *gatekeeper) wrongScript(s Segment, text string) string {
 	if target == nil {
 		return ""
 	}
-	own, all := 0, 0
+	own, all, lower := 0, 0, 0
 	text = asItIs.ReplaceAllStringFunc(text, func(a string) string {
 		if strings.Contains(s.Text, a) {
 			return " "
@@ -111,6 +111,9 @@ func (g *gatekeeper) wrongScript(s Segment, text string) string {
 	})
 	for _, w := range words(text) {
 		kept := capital(w) && strings.Contains(s.Text, w)
+		if !capital(w) {
+			lower++
+		}
 		for _, r := range w {
 			switch {
 			case unicode.IsMark(r):
@@ -125,7 +128,7 @@ func (g *gatekeeper) wrongScript(s Segment, text string) string {
 			all++
 		}
 	}
-	if all >= scriptFrom && float64(own) < scriptShare*float64(all) {
+	if all >= scriptFrom && float64(own) < scriptShare*float64(all) || own == 0 && lower >= echoWords {
 		return fmt.Sprintf("the answer is not in the target language: %d of %d letters are of its script", own, all)
 	}
 	return ""
