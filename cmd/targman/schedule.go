@@ -117,7 +117,7 @@ func (s *scheduling) tellMissing(job *schedule.Job) {
 	}
 }
 
-// write writes the files into a folder; what stands there is not replaced unless
+// write writes the files into a folder, which it makes; what stands there is not replaced unless
 // it is the same.
 func (s *scheduling) write(files []unitFile) error {
 	for _, f := range files {
@@ -126,6 +126,9 @@ func (s *scheduling) write(files []unitFile) error {
 		if err == nil && !bytes.Equal(old, []byte(f.text)) {
 			return usage(fmt.Errorf("schedule: %s is there and says something else; move it away or name another folder with --out", name))
 		}
+	}
+	if err := os.MkdirAll(s.folder, 0o777); err != nil {
+		return fmt.Errorf("schedule: make folder %s: %w", s.folder, bare(err))
 	}
 	for _, f := range files {
 		name := filepath.Join(s.folder, f.name)
