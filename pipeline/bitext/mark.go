@@ -38,8 +38,9 @@ func (m marker) text(c Content) string {
 	var b strings.Builder
 	at := 0
 	for _, k := range c.Codes {
-		plain(&b, c.Text[at:max(at, k.At)])
-		at = max(at, k.At)
+		to := min(max(at, k.At), len(c.Text)) // codes out of order or range lose no text
+		plain(&b, c.Text[at:to])
+		at = to
 		if k.Kind == Alone && at == k.At && strings.HasPrefix(c.Text[at:], Object) {
 			at += len(Object)
 		}
