@@ -121,6 +121,9 @@ func (o *omegat) Write(d *write.Doc) (write.Result, error) {
 	if err := write.OmegaTSource(&b, d); err != nil {
 		return write.Result{}, err
 	}
+	if err := write.CheckName(d.Article.Name); err != nil {
+		return write.Result{}, err
+	}
 	name := path.Join("source", d.Article.Name+".xlf")
 	if err := o.put(name, b.Bytes()); err != nil {
 		return write.Result{}, fmt.Errorf("write %s: %w", name, err)
@@ -140,7 +143,7 @@ func (o *omegat) Stands(write.File) bool { return false }
 func (o *omegat) Sync() error { return nil }
 
 func (o *omegat) put(name string, data []byte) error {
-	if err := os.MkdirAll(filepath.Join(o.folder, filepath.FromSlash(path.Dir(name))), 0o777); err != nil {
+	if err := os.MkdirAll(o.folder, 0o777); err != nil {
 		return err
 	}
 	root, err := os.OpenRoot(o.folder)
@@ -148,6 +151,9 @@ func (o *omegat) put(name string, data []byte) error {
 		return err
 	}
 	defer root.Close()
+	if err := root.MkdirAll(filepath.FromSlash(path.Dir(name)), 0o777); err != nil {
+		return err
+	}
 	return root.WriteFile(filepath.FromSlash(name), data, 0o666)
 }
 

@@ -101,6 +101,11 @@ func lockMemory(file string) (release func() error, err error) {
 		return nil, memory.FileFault("lock", file, err)
 	}
 	name := file + ".lock"
+	f, err := memory.OpenBeside(name, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, memory.FileFault("lock", file, err)
+	}
+	_ = f.Close() // nothing was written
 	release, ok, err := lock(name, os.O_CREATE|os.O_RDWR)
 	switch {
 	case err != nil:

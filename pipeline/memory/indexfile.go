@@ -75,7 +75,8 @@ func (m *Memory) keepIndex(ctx context.Context, p Pair, n indexed, x *fuzzy.Inde
 // leave one of them at most.
 func writeIndex(name string, x *fuzzy.Index) (sum []byte, err error) {
 	temp := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".tmp")
-	f, err := os.Create(temp)
+	_ = os.Remove(temp) // of one that was killed; else there is none
+	f, err := os.OpenFile(temp, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
 	if err != nil {
 		return nil, err
 	}

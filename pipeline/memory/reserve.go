@@ -35,7 +35,7 @@ func (m *Memory) Reserve(size int64) error {
 func (r *reserve) hold(size int64) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	f, err := os.OpenFile(r.name, os.O_CREATE|os.O_RDWR, 0o600)
+	f, err := OpenBeside(r.name, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return err
 	}

@@ -154,9 +154,9 @@ func (s *spool) today() error {
 	if err := os.MkdirAll(s.folder, 0o755); err != nil {
 		return err
 	}
-	_, err := os.Stat(name)
+	_, err := os.Lstat(name)
 	fresh := errors.Is(err, fs.ErrNotExist)
-	if s.file, err = os.OpenFile(name, os.O_CREATE|os.O_APPEND|os.O_RDWR, 0o644); err != nil || !fresh {
+	if s.file, err = OpenBeside(name, os.O_CREATE|os.O_APPEND|os.O_RDWR, 0o644); err != nil || !fresh {
 		return err
 	}
 	return errors.Join(syncFolder(s.folder), syncFolder(filepath.Dir(s.folder)), s.prune())

@@ -27,7 +27,7 @@ const mostSeq = 1 << 62
 // line; 0 where there is none. It reads the end of the file, and more only while
 // that has no whole line.
 func lastIn(name string) (int64, error) {
-	f, err := os.Open(name)
+	f, err := OpenBeside(name, os.O_RDONLY, 0)
 	if err != nil {
 		return 0, err
 	}
@@ -88,7 +88,7 @@ func (s *spool) after(seq int64) (list []spooled, damaged int, err error) {
 // begin, and counts the others. What is left of a torn line stands before the
 // end of a line too, because the next writer ends it.
 func eachLine(name string, each func(at int64, line []byte)) (damaged int, err error) {
-	f, err := os.Open(name)
+	f, err := OpenBeside(name, os.O_RDONLY, 0)
 	if err != nil {
 		return 0, err
 	}
@@ -113,7 +113,7 @@ func eachLine(name string, each func(at int64, line []byte)) (damaged int, err e
 
 // read is a record again.
 func (p spooled) read() (record, error) {
-	f, err := os.Open(p.file)
+	f, err := OpenBeside(p.file, os.O_RDONLY, 0)
 	if err != nil {
 		return record{}, err
 	}

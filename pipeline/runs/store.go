@@ -141,13 +141,23 @@ func (s Store) lock() (unlock func(), err error) {
 	return func() { _ = l.Close() }, nil
 }
 
-// append adds a line. When that fails half-way the half is cut off again; one
-// that a power cut has left is ended first.
+// append adds a line to the list. No symbolic link leads it elsewhere.
 func (s Store) append(line []byte) error {
-	f, err := os.OpenFile(filepath.Join(s.Folder, index), os.O_RDWR|os.O_CREATE, 0o644)
+	root, err := os.OpenRoot(s.Folder)
 	if err != nil {
 		return err
 	}
+	defer root.Close()
+	f, err := root.OpenFile(index, os.O_RDWR|os.O_CREATE, 0o644)
+	if err != nil {
+		return err
+	}
+	return appendTo(f, line)
+}
+
+// appendTo adds a line and closes the file. When that fails half-way the half is
+// cut off again; one that a power cut has left is ended first.
+func appendTo(f *os.File, line []byte) error {
 	size, err := f.Seek(0, io.SeekEnd)
 	if err != nil {
 		return errors.Join(err, f.Close())

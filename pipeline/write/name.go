@@ -44,9 +44,9 @@ var reserved = []string{"con", "prn", "aux", "nul",
 	"com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
 	"lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9"}
 
-// checkName refuses a name that would leave the output folder or that no
+// CheckName refuses a name that would leave the output folder or that no
 // folder should hold.
-func checkName(name string) error {
+func CheckName(name string) error {
 	if name == "." || name != path.Clean(name) || !filepath.IsLocal(filepath.FromSlash(name)) {
 		return fmt.Errorf("name output %q: it would stand outside the output folder; rename the article", name)
 	}

@@ -18,7 +18,7 @@ func TestCheckName(t *testing.T) {
 	for _, name := range []string{
 		"a.tsv", "sub/a.tsv", "a b (1) & c.tsv", "..a.tsv", "a..b", "title: with colon.tsv", ".hidden.tsv", "console.tsv", strings.Repeat("x", 255),
 	} {
-		if err := checkName(name); err != nil {
+		if err := CheckName(name); err != nil {
 			t.Errorf("%q: %v", name, err)
 		}
 	}
@@ -26,7 +26,7 @@ func TestCheckName(t *testing.T) {
 		"", ".", "..", "../a.tsv", "a/../../b", "/etc/passwd", "a//b", "./a", "a/./b", "a/",
 		"a\x00b", "a\nb", "a\x7fb", `..\a`, "con.tsv", "sub/AUX", "Com1.bilingual.html", ".a.tsv.tmp-0123456789abcdef01234567",
 	} {
-		err := checkName(name)
+		err := CheckName(name)
 		if err == nil {
 			t.Errorf("%q was taken", name)
 		} else if !strings.Contains(err.Error(), "rename the article") {

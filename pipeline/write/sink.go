@@ -132,7 +132,7 @@ func (s *Sink) Write(d *Doc) (Result, error) {
 	files := make([]string, len(s.formats))
 	for i, f := range s.formats {
 		files[i] = f.file(d.Article.Name, d.Article.Ext)
-		if err := checkName(files[i]); err != nil {
+		if err := CheckName(files[i]); err != nil {
 			return Result{}, err
 		}
 		if slices.Contains(files[:i], files[i]) {
