@@ -68,7 +68,7 @@ func TestHostileNames(t *testing.T) {
 	t.Parallel()
 	f := newFenced(t, map[string]string{"config.yaml": hostileConfig + "input: [kept.txt]\n", "kept.txt": "Hello from Yerevan.\n\nGood day.\n"})
 	f.run([]int{exitDone}, "translate")
-	any := []int{exitDone, exitFailed, exitUsage, exitFindings}
+	told := []int{exitDone, exitFailed, exitUsage, exitFindings}
 	for _, kind := range []string{"xlf", "v12.xlf", "tmx", "jsonl"} {
 		data := strings.ReplaceAll(text(filepath.Join(f.folder, "out/hy/kept."+kind)), "⟫", "!⟫")
 		var back []string
@@ -80,10 +80,10 @@ func TestHostileNames(t *testing.T) {
 			}
 			back = append(back, fmt.Sprintf("back/%d.%s", i, kind))
 			put(t, filepath.Join(f.folder, back[i]), changed)
-			f.run(any, "merge", back[i])
+			f.run(told, "merge", back[i])
 		}
-		f.run(any, append([]string{"memory", "import"}, back...)...)
-		f.run(any, append([]string{"check"}, back...)...)
+		f.run(told, append([]string{"memory", "import"}, back...)...)
+		f.run(told, append([]string{"check"}, back...)...)
 	}
 	f.run([]int{exitDone, exitFindings}, "translate", "--force")
 }
