@@ -121,6 +121,9 @@ func TestDraftOnAFullDisk(t *testing.T) {
 	dir := t.TempDir()
 	unmount, ok := mountTmpfs(dir, "size=64k")
 	if !ok {
+		if os.Getenv("CI") != "" {
+			t.Fatal("no right to mount a small disk; the gate runs as root")
+		}
 		t.Skip("no right to mount a small disk")
 	}
 	defer unmount()
