@@ -2,6 +2,7 @@ package memory
 
 import (
 	"context"
+	"database/sql"
 	"encoding/binary"
 	"errors"
 
@@ -78,10 +79,14 @@ func (m *Memory) SetDone(ctx context.Context, p Pair, articles map[string]Done) 
 	if len(articles) == 0 {
 		return nil
 	}
-	return m.fault("record finished articles in", m.setDone(ctx, p, articles))
+	return m.fault("record finished articles in", m.changeDone(ctx, p, func(tx *sql.Tx, pair int64) error {
+		return setDone(ctx, tx, pair, articles)
+	}))
 }
 
-func (m *Memory) setDone(ctx context.Context, p Pair, articles map[string]Done) error {
+// changeDone does what change does to the finished articles of the pair, all of it
+// or nothing.
+func (m *Memory) changeDone(ctx context.Context, p Pair, change func(tx *sql.Tx, pair int64) error) error {
 	if err := m.writable(); err != nil {
 		return err
 	}
@@ -94,6 +99,13 @@ func (m *Memory) setDone(ctx context.Context, p Pair, articles map[string]Done) 
 	if err != nil {
 		return err
 	}
+	if err := change(tx, pair); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+func setDone(ctx context.Context, tx *sql.Tx, pair int64, articles map[string]Done) error {
 	stmt, err := tx.PrepareContext(ctx, "INSERT OR REPLACE INTO done (pair, article, fingerprint, outputs, summary, sum) VALUES (?, ?, ?, ?, ?, ?)")
 	if err != nil {
 		return err
@@ -107,33 +119,19 @@ func (m *Memory) setDone(ctx context.Context, p Pair, articles map[string]Done) 
 			return err
 		}
 	}
-	return tx.Commit()
+	return nil
 }
 
 // Forget takes articles out, so that they are as if never finished.
 func (m *Memory) Forget(ctx context.Context, p Pair, articles []string) error {
-	return m.fault("forget articles in", m.forget(ctx, p, articles))
-}
-
-func (m *Memory) forget(ctx context.Context, p Pair, articles []string) error {
-	if err := m.writable(); err != nil {
-		return err
-	}
-	tx, err := m.write.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer tx.Rollback()
-	pair, err := p.enter(ctx, tx, "")
-	if err != nil {
-		return err
-	}
-	for _, article := range articles {
-		if _, err := tx.ExecContext(ctx, "DELETE FROM done WHERE pair = ? AND article = ?", pair, article); err != nil {
-			return err
+	return m.fault("forget articles in", m.changeDone(ctx, p, func(tx *sql.Tx, pair int64) error {
+		for _, article := range articles {
+			if _, err := tx.ExecContext(ctx, "DELETE FROM done WHERE pair = ? AND article = ?", pair, article); err != nil {
+				return err
+			}
 		}
-	}
-	return tx.Commit()
+		return nil
+	}))
 }
 
 func (d *Done) checksum(article string, outputs []byte) int64 {

@@ -26,15 +26,7 @@ func bound(text string, codes []bitext.Code, starts []int) []int {
 		return starts
 	}
 	out := make([]int, 0, len(starts)+len(text)/maxBytes)
-	from := 0
-	for i := 0; i <= len(starts); i++ {
-		to := len(text)
-		if i < len(starts) {
-			to = starts[i]
-		}
-		if to <= from || to > len(text) {
-			continue
-		}
+	for from, to := range pieces(text, starts) {
 		for {
 			for len(codes) > 0 && codes[0].At < from {
 				codes = codes[1:]
@@ -48,7 +40,6 @@ func bound(text string, codes []bitext.Code, starts []int) []int {
 		if to < len(text) {
 			out = append(out, to)
 		}
-		from = to
 	}
 	return out
 }

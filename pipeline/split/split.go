@@ -6,6 +6,7 @@ package split
 
 import (
 	"fmt"
+	"iter"
 	"strconv"
 	"strings"
 	"unicode"
@@ -82,24 +83,36 @@ func relative(codes []bitext.Code, start int) []bitext.Code {
 }
 
 // trimmed is the text between the starts without surrounding space; what is
-// nothing but space is left out. A start that is not ascending is ignored.
+// nothing but space is left out.
 func trimmed(text string, starts []int) []bitext.Span {
 	spans := make([]bitext.Span, 0, len(starts)+1)
-	from := 0
-	for i := 0; i <= len(starts); i++ {
-		to := len(text)
-		if i < len(starts) {
-			to = starts[i]
-		}
-		if to <= from || to > len(text) {
-			continue
-		}
+	for from, to := range pieces(text, starts) {
 		if s := trim(text, bitext.Span{Start: from, End: to}); s.Len() > 0 {
 			spans = append(spans, s)
 		}
-		from = to
 	}
 	return spans
+}
+
+// pieces are the beginnings and ends of what lies between the starts. A start that
+// is not ascending is ignored.
+func pieces(text string, starts []int) iter.Seq2[int, int] {
+	return func(yield func(from, to int) bool) {
+		from := 0
+		for i := 0; i <= len(starts); i++ {
+			to := len(text)
+			if i < len(starts) {
+				to = starts[i]
+			}
+			if to <= from || to > len(text) {
+				continue
+			}
+			if !yield(from, to) {
+				return
+			}
+			from = to
+		}
+	}
 }
 
 // trim is the span without the space at its edges.
