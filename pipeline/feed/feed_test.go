@@ -21,6 +21,11 @@ func rss(items ...string) string {
 		strings.Join(items, "") + "</channel></rss>"
 }
 
+// based is a feed in Atom with an entry, whose link is relative to the base.
+func based(base, link string) string {
+	return `<feed xmlns="http://www.w3.org/2005/Atom" xml:base="` + base + `"><entry><id>1</id><link href="` + link + `"/></entry></feed>`
+}
+
 func parse(t *testing.T, text string) *Feed {
 	t.Helper()
 	f, err := Parse([]byte(text), "", place)
@@ -89,6 +94,14 @@ func TestLinks(t *testing.T) {
 		{"xml:base", `<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://base.example/x/"><entry><id>1</id><link href="a"/></entry></feed>`, "https://base.example/x/a"},
 		{"xml:base of the entry", `<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://base.example/x/"><entry xml:base="y/"><id>1</id><link href="a"/></entry></feed>`, "https://base.example/x/y/a"},
 		{"relative xml:base", `<feed xmlns="http://www.w3.org/2005/Atom" xml:base="/x/"><entry><id>1</id><link href="a"/></entry></feed>`, "https://example.org/x/a"},
+		{"xml:base of files", based("file:///etc/", "passwd"), "file:///etc/passwd"},
+		{"xml:base of files, from the root", based("file:///x/", "/etc/passwd"), "file:///etc/passwd"},
+		{"xml:base of files, of a host", based("file:///x/", "//other.example/a"), "file://other.example/a"},
+		{"xml:base of files, of the entry alone", `<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://base.example/"><entry xml:base="file:///etc/"><id>1</id><link href="passwd"/></entry></feed>`, "file:///etc/passwd"},
+		{"xml:base of files in RSS", `<rss version="2.0" xml:base="file:///etc/"><channel><item><link>passwd</link></item></channel></rss>`, "file:///etc/passwd"},
+		{"xml:base of files, absolute link", based("file:///etc/", "https://example.org/a"), "https://example.org/a"},
+		{"xml:base without a path", based("mailto:a@example.org", "b"), "mailto:///b"},
+		{"xml:base that is none", based("://", "b"), "https://example.org/news/b"},
 		{"JSON", `{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","url":"a"}]}`, "https://example.org/news/a"},
 		{"another scheme", rss(`<item><link>ftp://example.org/a</link></item>`), "ftp://example.org/a"},
 	} {

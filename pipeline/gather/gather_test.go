@@ -251,6 +251,64 @@ func TestFailures(t *testing.T) {
 	}
 }
 
+// TestForeignBase: an xml:base of another scheme makes no file of this machine an
+// article. The entry is refused at once, the others come.
+func TestForeignBase(t *testing.T) {
+	folder := t.TempDir()
+	if err := os.WriteFile(folder+"/secret.html", []byte("<html><article><p>The secret of this machine.</p></article></html>"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, base := range []string{"file://" + folder + "/", "file:" + folder + "/", "file://localhost" + folder + "/", "FILE:///", "ftp://127.0.0.1/",
+		"mailto:a@example.org", "data:text/html,x", "javascript:x", "http:"} {
+		t.Run(base, func(t *testing.T) {
+			s, d := newSite(t), newDesk(t)
+			bad, good := item{id: "tag:site,2026:bad", link: "secret.html", title: "Bad"}, s.article(1)
+			s.put("/feed", strings.Replace(atom(bad, good), "<feed ", `<feed xml:base="`+base+`" `, 1))
+			r := d.run(s.URL + "/feed")
+			if len(r.Faults) != 1 || r.GivenUp != 1 || !strings.Contains(r.Faults[0].Err.Error(), "the address ") || !strings.Contains(r.Faults[0].URL, "secret.html") {
+				t.Errorf("%+v", r)
+			}
+			kept := d.kept(s.URL + "/feed")
+			for name, page := range kept {
+				if strings.Contains(page, "secret") {
+					t.Errorf("%s: %s", name, page)
+				}
+			}
+			if len(kept) != 1 {
+				t.Errorf("%d pages are kept, want that of the good entry", len(kept))
+			}
+			clean(t, d.run(s.URL+"/feed")) // it is told of once
+		})
+	}
+}
+
+// TestLinkChanges: what a server said of a page is not told to another address,
+// which would answer that nothing has changed since.
+func TestLinkChanges(t *testing.T) {
+	s, d := newSite(t), newDesk(t)
+	dated := func(text string) http.HandlerFunc {
+		return func(w http.ResponseWriter, r *http.Request) {
+			http.ServeContent(w, r, "x.html", time.Date(2026, 11, 20, 10, 0, 0, 0, time.UTC), strings.NewReader("<html><article><p>"+text+"</p></article></html>"))
+		}
+	}
+	s.fail("/a/one", dated("Before."))
+	s.fail("/a/two", dated("After."))
+	feed := s.URL + "/feed"
+	i := item{id: "tag:site,2026:1", title: "Story", text: "<p>Inline.</p>"}
+	for _, x := range []struct{ link, want string }{{"/a/one", "Before."}, {"/a/two", "After."}, {"", "Inline."}, {"/a/two", "After."}} {
+		if i.link = x.link; x.link != "" {
+			i.link = s.URL + x.link
+		}
+		s.put("/feed", atom(i))
+		clean(t, d.run(feed))
+		for name, page := range d.kept(feed) {
+			if !strings.Contains(page, x.want) {
+				t.Errorf("linked to %q, %s is %s; want %s", x.link, name, page, x.want)
+			}
+		}
+	}
+}
+
 // TestGivenUpChanges: what was given up is asked for when the feed says that it
 // has changed.
 func TestGivenUpChanges(t *testing.T) {

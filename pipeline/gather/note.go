@@ -100,7 +100,10 @@ func (g *Gatherer) note(source string, read *feed.Feed, e *feed.Entry, f archive
 	if known && here && was == e.Hash {
 		return nil
 	}
-	f.Kind, f.URL, f.Title = archive.Page, link(source, e), e.Title
+	if at := link(source, e); f.URL != at {
+		f.URL, f.ETag, f.Modified = at, "", "" // these are of the other address (RFC 9110, section 8.8)
+	}
+	f.Kind, f.Title = archive.Page, e.Title
 	f.Feeds = maps.Clone(f.Feeds)
 	if f.Feeds == nil {
 		f.Feeds = map[string]string{}
@@ -130,7 +133,7 @@ func (g *Gatherer) inline(read *feed.Feed, e *feed.Entry, f archive.Facts) error
 	if err != nil {
 		return err
 	}
-	f.Due = false
+	f.Due, f.Final = false, ""
 	f.Type, f.Time = "text/html; charset=utf-8", g.Now().UTC().Format("2006-01-02T15:04:05Z")
 	_, err = g.Archive.Keep(f, page)
 	return err
