@@ -1,10 +1,7 @@
 package main
 
 import (
-	"crypto/sha256"
 	_ "embed"
-	"encoding/base64"
-	"html/template"
 	"strconv"
 	"strings"
 
@@ -19,9 +16,7 @@ var analysisPageStyle string
 
 // analysisView is what the page shows.
 type analysisView struct {
-	Lang, Tool, Policy string
-	Style              template.CSS
-	Words              map[string]string
+	Words map[string]string
 	// Head are the columns of the totals, Classes those of the articles.
 	Head, Classes []string
 	Weighted      bool
@@ -59,12 +54,9 @@ type articleView struct {
 	Weighted   string
 }
 
-// analysisPage writes one page without any file beside it and without a script; a
-// Content-Security-Policy allows its own style and nothing else.
+// analysisPage writes the page.
 func (t *translation) analysisPage(results []result) error {
-	sum := sha256.Sum256([]byte(analysisPageStyle))
-	v := analysisView{Lang: t.say.Tag().String(), Tool: tool(), Style: template.CSS(analysisPageStyle),
-		Policy:   "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'",
+	v := analysisView{
 		Weighted: len(t.cfg.Analysis.Rates) > 0,
 		Words: map[string]string{
 			"title": t.text("analyse.page.title", nil), "class": t.text("analyse.page.class", nil), "article": t.text("analyse.page.article", nil),
@@ -84,11 +76,7 @@ func (t *translation) analysisPage(results []result) error {
 			v.Results = append(v.Results, t.analysedView(r))
 		}
 	}
-	page, err := template.New("analysis").Parse(analysisPageText)
-	if err != nil {
-		return err
-	}
-	return page.Execute(t.out, v)
+	return t.writePage(t.out, v.Words["title"], analysisPageStyle, analysisPageText, v)
 }
 
 func (t *translation) analysedView(r result) analysedView {

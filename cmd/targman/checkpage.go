@@ -1,10 +1,7 @@
 package main
 
 import (
-	"crypto/sha256"
 	_ "embed"
-	"encoding/base64"
-	"html/template"
 	"slices"
 
 	"targman/pipeline/check"
@@ -23,12 +20,10 @@ func unlisted(s spot) check.Check {
 
 // checkView is what the page shows: findings by file and rule.
 type checkView struct {
-	Lang, Tool, Policy, Summary string
-	Style                       template.CSS
-	Words                       map[string]string
-	Left                        int
-	Faults                      []string
-	Files                       []fileView
+	Summary string
+	Words   map[string]string
+	Faults  []string
+	Files   []fileView
 }
 
 type fileView struct {
@@ -41,13 +36,10 @@ type ruleView struct {
 	Spots []spot
 }
 
-// asHTML writes one page without any file beside it and without a script; a
-// Content-Security-Policy allows its own style and nothing else.
+// asHTML writes the page.
 func (c *checking) asHTML(out *checked) error {
-	sum := sha256.Sum256([]byte(checkStyle))
 	v := checkView{
-		Lang: c.say.Tag().String(), Tool: tool(), Style: template.CSS(checkStyle), Summary: c.summary(out), Left: out.left,
-		Policy: "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'",
+		Summary: c.summary(out),
 		Words: map[string]string{
 			"title": c.text("check.page.title", nil), "line": c.text("check.page.line", nil), "finding": c.text("check.page.finding", nil),
 			"source": c.text("check.page.source", nil), "target": c.text("check.page.target", nil), "clean": c.text("check.page.clean", nil),
@@ -62,11 +54,7 @@ func (c *checking) asHTML(out *checked) error {
 	for _, f := range out.files {
 		v.Files = append(v.Files, fileView{f, byRule(f.Name, out.found)})
 	}
-	page, err := template.New("check").Parse(checkPage)
-	if err != nil {
-		return err
-	}
-	return page.Execute(c.out, v)
+	return c.writePage(c.out, v.Words["title"], checkStyle, checkPage, v)
 }
 
 // byRule groups the findings of a file, the weightiest rule first.

@@ -1,10 +1,7 @@
 package main
 
 import (
-	"crypto/sha256"
 	_ "embed"
-	"encoding/base64"
-	"html/template"
 	"slices"
 
 	"targman/pipeline/bitext"
@@ -19,30 +16,21 @@ var comparePageStyle string
 // compareView is what the page shows.
 type compareView struct {
 	*enginesCompared
-	Lang, Policy, Summary string
-	Style                 template.CSS
-	Head                  []string
-	Words                 map[string]string
+	Summary string
+	Head    []string
+	Words   map[string]string
 }
 
-// comparePage writes one page without any file beside it and without a script; a
-// Content-Security-Policy allows its own style and nothing else.
+// comparePage writes the page.
 func (c *comparing) comparePage(out *enginesCompared) error {
-	sum := sha256.Sum256([]byte(comparePageStyle))
-	v := compareView{enginesCompared: out, Lang: c.say.Tag().String(), Summary: c.title(out), Style: template.CSS(comparePageStyle),
-		Policy: "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'",
-		Head:   c.totalsHead(out),
+	v := compareView{enginesCompared: out, Summary: c.title(out), Head: c.totalsHead(out),
 		Words: map[string]string{
 			"title": c.text("compare.page.title", nil), "person": c.text("compare.person", nil),
 			"open": c.text("compare.page.open", nil), "engine": c.text("compare.page.engine", nil), "text": c.text("compare.page.text", nil),
 			"note": c.text("compare.page.note", nil),
 		},
 	}
-	page, err := template.New("compare").Parse(comparePageText)
-	if err != nil {
-		return err
-	}
-	return page.Execute(c.out, v)
+	return c.writePage(c.out, v.Words["title"], comparePageStyle, comparePageText, v)
 }
 
 // Cells are the totals, Signatures how scores were computed.

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"crypto/sha256"
 	_ "embed"
-	"encoding/base64"
 	"html/template"
 	"strings"
 
@@ -80,10 +78,8 @@ var diffPageTemplate string
 //go:embed glossarydiff.css
 var diffStyle string
 
-// diffHTML writes one page without any file beside it and without a script.
+// diffHTML writes the page.
 func (p *program) diffHTML(c *comparison) error {
-	style := checkStyle + diffStyle
-	sum := sha256.Sum256([]byte(style))
 	type change struct {
 		ID, What string
 		Edits    []string
@@ -96,13 +92,9 @@ func (p *program) diffHTML(c *comparison) error {
 		}
 		changes = append(changes, row)
 	}
-	page, err := template.New("diff").Parse(diffPageTemplate)
-	if err != nil {
-		return err
-	}
-	return page.Execute(p.out, map[string]any{
-		"Lang": p.say.Tag().String(), "Tool": tool(), "Style": template.CSS(style), "Title": p.counted(c), "NoEffect": c.NoEffect,
-		"Policy":  "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'",
+	title := p.counted(c)
+	return p.writePage(p.out, title, checkStyle+diffStyle, diffPageTemplate, map[string]any{
+		"Title": title, "NoEffect": c.NoEffect,
 		"Concept": p.text("glossary.diff.concept", nil), "What": p.text("glossary.diff.what", nil), "Changes": changes, "Source": c.cfg.Source,
 		"Before": p.text("glossary.effect.before", nil), "After": p.text("glossary.effect.after", nil),
 		// The marks are made of escaped text.

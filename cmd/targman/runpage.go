@@ -3,16 +3,12 @@ package main
 import (
 	"bytes"
 	"cmp"
-	"crypto/sha256"
 	_ "embed"
-	"encoding/base64"
 	"encoding/json"
 	"fmt"
-	"html/template"
 	"io"
 	"maps"
 	"slices"
-
 	"time"
 
 	"targman/pipeline"
@@ -57,25 +53,20 @@ func (r *record) reportJSON(report *runReport) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// reportHTML makes a page without a script; a Content-Security-Policy allows its
-// own style and nothing else.
 func (r *record) reportHTML(report *runReport) ([]byte, error) {
 	var out bytes.Buffer
-	t, err := template.New("run").Parse(runPage)
-	if err == nil {
-		err = t.Execute(&out, r.view(report))
-	}
+	v := r.view(report)
+	err := r.writePage(&out, v.Title+": "+v.Verdict, runStyle, runPage, v)
 	return out.Bytes(), err
 }
 
 // runView is what the page and the Markdown show.
 type runView struct {
 	*runReport
-	Lang, Tool, Policy, Title, Verdict string
+	Title, Verdict string
 	// Grave is "bad" where something failed, "open" where something waits for a
 	// person, else "good".
 	Grave     string
-	Style     template.CSS
 	Words     map[string]string
 	Facts     []fact
 	Languages []languageView
@@ -100,9 +91,7 @@ type reportedArticle struct {
 
 func (r *record) view(report *runReport) *runView {
 	r = r.plain()
-	sum := sha256.Sum256([]byte(runStyle))
-	v := &runView{runReport: report, Lang: r.say.Tag().String(), Tool: tool(), Style: template.CSS(runStyle),
-		Policy:  "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'",
+	v := &runView{runReport: report,
 		Title:   r.text("run.title", map[string]any{"Time": report.Started.Format("2006-01-02 15:04")}),
 		Verdict: r.text("run.exit."+report.Meaning, nil), Grave: graveness(report.Exit), Words: map[string]string{}}
 	for _, id := range []string{"article", "segments", "what", "segment", "source", "reason", "articles", "state", "glossary", "settings", "colon", "missed"} {
