@@ -79,7 +79,7 @@ func (p *program) effectWords(cfg *loaded, e *pipeline.Effect) (title string, li
 		}
 	}
 	if e.Total.Outcomes[pipeline.ForEngine] > 0 {
-		lines = append(lines, p.text("glossary.effect.characters", map[string]any{"Count": e.Total.Characters})+"; "+p.costs(cfg, e))
+		lines = append(lines, p.text("glossary.effect.characters", map[string]any{"Count": e.Total.Characters, "Cost": p.costs(cfg, e)}))
 	}
 	if e.Moved > 0 {
 		lines = append(lines, p.text("glossary.effect.moved", map[string]any{"Count": e.Moved}))

@@ -146,7 +146,7 @@ func (p *program) lintSummary(l linted) string {
 	}
 	text := p.text("glossary.lint.summary", map[string]any{"Count": len(l.all), "List": strings.Join(parts, ", ")})
 	if hidden := len(l.all) - len(l.shown); hidden > 0 {
-		text += "; " + p.text("glossary.lint.hidden", map[string]any{"Count": hidden})
+		text += p.text("glossary.lint.hidden", map[string]any{"Count": hidden})
 	}
 	return text
 }
