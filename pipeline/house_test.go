@@ -23,7 +23,7 @@ const (
 // one. Data folders below a package belong to it.
 func level(pkg string) (int, bool) {
 	switch pkg {
-	case "glossary", "locales", "pipeline/address", "pipeline/cell", "pipeline/lang", "pipeline/metric", "pipeline/process", "pipeline/schedule", "pipeline/xmlscan", "testdata/corpus", "testdata/vendors", "testdata/parallel":
+	case "glossary", "locales", "pipeline/address", "pipeline/cell", "pipeline/fsys", "pipeline/lang", "pipeline/metric", "pipeline/process", "pipeline/schedule", "pipeline/xmlscan", "testdata/corpus", "testdata/vendors", "testdata/parallel":
 		return 0, true
 	case "pipeline/bitext", "pipeline/archive", "pipeline/feed", "pipeline/fetch", "pipeline/fuzzy", "pipeline/money", "pipeline/score", "glossary/exchange", "glossary/extract":
 		return 1, true

@@ -2,12 +2,11 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 
 	"targman/pipeline/backend"
+	"targman/pipeline/fsys"
 )
 
 // probedKey is what the findings of a probe are known by.
@@ -38,17 +37,8 @@ func (t *translation) writeProbed(info backend.Info, found probed) error {
 		return fmt.Errorf("write findings: %w", err)
 	}
 	name := probedFile(t.cfg)
-	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".tmp-*")
-	if err != nil {
-		return fmt.Errorf("write findings to %s: %w", name, bare(err))
-	}
-	defer os.Remove(f.Name()) // gone by then when all went well
-	_, err = f.Write(append(data, '\n'))
-	if err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close()); err == nil {
-		err = os.Rename(f.Name(), name)
-	}
-	if err != nil {
-		return fmt.Errorf("write findings to %s: %w", name, err)
+	if err := fsys.Replace(name, append(data, '\n')); err != nil {
+		return fmt.Errorf("write findings to %s: %w", name, fsys.Cause(err))
 	}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 	"targman/pipeline"
 	"targman/pipeline/aligned"
 	"targman/pipeline/bitext"
+	"targman/pipeline/fsys"
 	"targman/pipeline/lang"
 	"targman/pipeline/lang/all"
 	"targman/pipeline/memory"
@@ -102,7 +103,7 @@ func (c *checking) files(ctx context.Context, files []string) (*checked, error) 
 func (in *inspector) file(ctx context.Context, name string) error {
 	f, err := os.Open(name)
 	if err != nil {
-		return fmt.Errorf("%w; check the name", bare(err))
+		return fmt.Errorf("%w; check the name", fsys.Cause(err))
 	}
 	defer f.Close()
 	if info, err := f.Stat(); err == nil && info.IsDir() {

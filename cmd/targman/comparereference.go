@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"targman/pipeline/aligned"
+	"targman/pipeline/fsys"
 )
 
 // readReference reads people's translations from an aligned file, by their
@@ -16,7 +17,7 @@ func (c *comparing) readReference() (map[string]string, error) {
 	fault := func(err error) error { return usage(fmt.Errorf("--reference: read %s: %w", name, err)) }
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, usage(fmt.Errorf("--reference: read %s: %w; check the name", name, bare(err)))
+		return nil, usage(fmt.Errorf("--reference: read %s: %w; check the name", name, fsys.Cause(err)))
 	}
 	defer f.Close()
 	r, err := aligned.Open(name, f, aligned.Options{Source: c.cfg.Source, Target: c.cfg.Targets[0], Strict: true})

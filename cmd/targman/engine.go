@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 
 	"targman/pipeline/backend"
+	"targman/pipeline/fsys"
 )
 
 // memoryOnly is the backend that asks nobody: what neither locales nor memory
@@ -89,7 +90,7 @@ func (t *translation) prompts(engine string, c *ModelConfig) (out backend.Prompt
 		}
 		if failed != nil {
 			err = fmt.Errorf("%s: backends.%s.%s: read %s: %w; `targman config prompt` prints one to begin with",
-				t.cfg.origins["backends."+engine+"."+key].place, engine, key, name, bare(failed))
+				t.cfg.origins["backends."+engine+"."+key].place, engine, key, name, fsys.Cause(failed))
 		}
 		return string(data)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"targman/pipeline/archive"
 	"targman/pipeline/fetch"
+	"targman/pipeline/fsys"
 	"targman/pipeline/gather"
 )
 
@@ -64,12 +65,12 @@ func (t *translation) gather(ctx context.Context, kept *archive.Archive, address
 // it.
 func lockArchive(folder string) (release func() error, err error) {
 	if err := os.MkdirAll(folder, 0o777); err != nil {
-		return nil, &archive.StorageError{Path: folder, Err: bare(err)}
+		return nil, &archive.StorageError{Path: folder, Err: fsys.Cause(err)}
 	}
 	release, ok, err := lock(folder, os.O_RDONLY)
 	switch {
 	case err != nil:
-		return nil, &archive.StorageError{Path: folder, Err: bare(err)}
+		return nil, &archive.StorageError{Path: folder, Err: fsys.Cause(err)}
 	case !ok:
 		return nil, lockedError{fmt.Errorf("lock archive %s: another run fetches into it; wait for that to end and run again, or take what is kept with --offline-fetch", folder)}
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"targman/glossary"
+	"targman/pipeline/fsys"
 )
 
 func (p *program) glossaryFmt() *cobra.Command {
@@ -90,7 +91,7 @@ func replaceFiles(files ...glossary.File) (err error) {
 	}
 	for _, s := range ready {
 		if err := os.Rename(s.temp, s.name); err != nil {
-			return fmt.Errorf("write %s: %w", s.name, bare(err))
+			return fmt.Errorf("write %s: %w", s.name, fsys.Cause(err))
 		}
 	}
 	return nil
@@ -110,11 +111,11 @@ func stage(name string, data []byte) (staged, error) {
 	}
 	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".tmp-*")
 	if err != nil {
-		return staged{}, fmt.Errorf("write %s: %w; give the program leave to write in its folder", name, bare(err))
+		return staged{}, fmt.Errorf("write %s: %w; give the program leave to write in its folder", name, fsys.Cause(err))
 	}
 	_, err = f.Write(data)
 	if err = errors.Join(err, f.Chmod(mode), f.Sync(), f.Close()); err != nil {
-		err = errors.Join(fmt.Errorf("write %s: %w", name, bare(err)), os.Remove(f.Name()))
+		err = errors.Join(fmt.Errorf("write %s: %w", name, fsys.Cause(err)), os.Remove(f.Name()))
 	}
 	return staged{f.Name(), name}, err
 }

@@ -9,6 +9,7 @@ import (
 
 	"targman/glossary"
 	"targman/glossary/exchange"
+	"targman/pipeline/fsys"
 )
 
 // importing is one call of `glossary import`.
@@ -99,7 +100,7 @@ func (i *importing) read(name string) ([]byte, error) {
 		return io.ReadAll(io.LimitReader(i.in, glossary.MaxFileBytes+1))
 	}
 	data, err := bounded(name, glossary.MaxFileBytes)
-	return data, bare(err)
+	return data, fsys.Cause(err)
 }
 
 // apply writes what changes, or says why nothing can be.

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"targman/glossary"
+	"targman/pipeline/fsys"
 )
 
 // glossaryTextconv is for git diff (gitattributes(5), textconv): a line for
@@ -52,7 +53,7 @@ func (p *program) glossaryMerge() *cobra.Command {
 			for i, arg := range args {
 				data, err := bounded(arg, glossary.MaxFileBytes)
 				if err != nil {
-					return usage(fmt.Errorf("merge %s: %w", arg, bare(err)))
+					return usage(fmt.Errorf("merge %s: %w", arg, fsys.Cause(err)))
 				}
 				sides[i] = glossary.File{Name: []string{"base", "ours", "theirs"}[i], Data: data}
 			}

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"targman/pipeline/fsys"
 	"targman/pipeline/process"
 	"targman/pipeline/runs"
 )
@@ -54,7 +55,7 @@ func (r *record) hook(ctx context.Context, report *runReport) error {
 		err = cause
 	}
 	if err != nil {
-		return fmt.Errorf("run hooks.done %s: %w", h.Run[0], said.After(bare(err)))
+		return fmt.Errorf("run hooks.done %s: %w", h.Run[0], said.After(fsys.Cause(err)))
 	}
 	return nil
 }

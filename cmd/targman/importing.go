@@ -10,6 +10,7 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/zeebo/xxh3"
 
+	"targman/pipeline/fsys"
 	"targman/pipeline/memory"
 )
 
@@ -55,7 +56,7 @@ func (t *translation) imports() (out []string, err error) {
 func (t *translation) imported(ctx context.Context, m *memory.Memory, p memory.Pair, file string) (print string, known bool, err error) {
 	f, err := os.Open(file)
 	if err != nil {
-		return "", false, usage(fmt.Errorf("import %s: %w", file, bare(err)))
+		return "", false, usage(fmt.Errorf("import %s: %w", file, fsys.Cause(err)))
 	}
 	defer f.Close()
 	h := xxh3.New()
@@ -78,7 +79,7 @@ func (t *translation) importOnce(ctx context.Context, m *memory.Memory, p memory
 	}
 	f, err := os.Open(file)
 	if err != nil {
-		return usage(fmt.Errorf("import %s: %w", file, bare(err)))
+		return usage(fmt.Errorf("import %s: %w", file, fsys.Cause(err)))
 	}
 	defer f.Close()
 	name := t.cfg.below(file)

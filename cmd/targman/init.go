@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 
 	"github.com/spf13/cobra"
+
+	"targman/pipeline/fsys"
 )
 
 // starter is the project that init writes.
@@ -37,7 +39,7 @@ func (p *program) init() *cobra.Command {
 func (p *program) writeStarter(folder string) error {
 	switch entries, err := os.ReadDir(folder); {
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return usage(fmt.Errorf("init %s: %w", folder, bare(err)))
+		return usage(fmt.Errorf("init %s: %w", folder, fsys.Cause(err)))
 	case len(entries) > 0:
 		return usage(fmt.Errorf("init %s: the folder is not empty (there is %s); nothing was written, name an empty or new one", folder, entries[0].Name()))
 	}

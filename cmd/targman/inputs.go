@@ -18,6 +18,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"targman/pipeline"
+	"targman/pipeline/fsys"
 	"targman/pipeline/read"
 	"targman/pipeline/runs"
 	"targman/pipeline/write"
@@ -71,7 +72,7 @@ func (in *inputs) add(arg string) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("input %s: no such file or folder; check the name", arg)
 	}
-	return fmt.Errorf("input %s: %w; give the program leave to read it or leave it out", arg, bare(err))
+	return fmt.Errorf("input %s: %w; give the program leave to read it or leave it out", arg, fsys.Cause(err))
 }
 
 func (in *inputs) glob(arg string) error {
@@ -164,7 +165,7 @@ func extensions() []string {
 // broken adds what could not be walked.
 func (in *inputs) broken(p, slash string, err error) {
 	in.list = append(in.list, pipeline.Input{Path: p, Name: slash, Load: func() ([]byte, error) {
-		return nil, fmt.Errorf("read %s: %w; give the program leave to read it or leave it out", p, bare(err))
+		return nil, fmt.Errorf("read %s: %w; give the program leave to read it or leave it out", p, fsys.Cause(err))
 	}})
 }
 
@@ -174,7 +175,7 @@ func loadFile(folder, rel string, limit int64) ([]byte, error) {
 	p := filepath.Join(folder, rel)
 	root, err := os.OpenRoot(folder)
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", p, bare(err))
+		return nil, fmt.Errorf("read %s: %w", p, fsys.Cause(err))
 	}
 	defer root.Close()
 	info, err := root.Stat(rel)
@@ -182,7 +183,7 @@ func loadFile(folder, rel string, limit int64) ([]byte, error) {
 	case err != nil && leaves(p, folder):
 		return nil, fmt.Errorf("read %s: the symbolic link leaves the folder %s; name the file it points to instead", p, folder)
 	case err != nil:
-		return nil, fmt.Errorf("read %s: %w", p, bare(err))
+		return nil, fmt.Errorf("read %s: %w", p, fsys.Cause(err))
 	case !info.Mode().IsRegular():
 		return nil, fmt.Errorf("read %s: it is no regular file; name a file with text", p)
 	case info.Size() > limit:
@@ -190,14 +191,14 @@ func loadFile(folder, rel string, limit int64) ([]byte, error) {
 	}
 	f, err := root.Open(rel)
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w; give the program leave to read it or leave it out", p, bare(err))
+		return nil, fmt.Errorf("read %s: %w; give the program leave to read it or leave it out", p, fsys.Cause(err))
 	}
 	defer f.Close()
 	data := bytes.NewBuffer(make([]byte, 0, info.Size()+bytes.MinRead))
 	n, err := data.ReadFrom(io.LimitReader(f, limit+1))
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("read %s: %w", p, bare(err))
+		return nil, fmt.Errorf("read %s: %w", p, fsys.Cause(err))
 	case n > limit: // it has grown since
 		return nil, tooLarge(p, n, limit)
 	}
@@ -221,16 +222,6 @@ func leaves(p, folder string) bool {
 	}
 	rel, err := filepath.Rel(base, target)
 	return err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator))
-}
-
-// bare takes the operation and path off an error of the file system; the
-// message names them once.
-func bare(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return p.Err
-	}
-	return err
 }
 
 // caseless is a name as a file system sees it that does not tell case apart,

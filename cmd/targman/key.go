@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"targman/pipeline/backend"
+	"targman/pipeline/fsys"
 )
 
 // mostKey is the longest file with a key, in bytes; a service account's has two
@@ -61,12 +62,12 @@ func (t *translation) credential(name string) (backend.Secret, error) {
 func keyFile(name string, private bool) (backend.Secret, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return "", fmt.Errorf("read key %s: %w", name, bare(err))
+		return "", fmt.Errorf("read key %s: %w", name, fsys.Cause(err))
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
-		return "", fmt.Errorf("read key %s: %w", name, bare(err))
+		return "", fmt.Errorf("read key %s: %w", name, fsys.Cause(err))
 	}
 	if mode := info.Mode().Perm(); private && mode&0o077 != 0 && runtime.GOOS != "windows" {
 		return "", fmt.Errorf("others may read or write %s (its mode is %#o); run `chmod 600 %s`, and take a new key if it was there for long", name, mode, name)
@@ -74,7 +75,7 @@ func keyFile(name string, private bool) (backend.Secret, error) {
 	data, err := io.ReadAll(io.LimitReader(f, mostKey+1))
 	switch {
 	case err != nil:
-		return "", fmt.Errorf("read key %s: %w", name, bare(err))
+		return "", fmt.Errorf("read key %s: %w", name, fsys.Cause(err))
 	case len(data) > mostKey:
 		return "", fmt.Errorf("%s has more than %d bytes; a key is shorter", name, mostKey)
 	case strings.TrimSpace(string(data)) == "":

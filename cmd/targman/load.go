@@ -16,6 +16,8 @@ import (
 	"github.com/spf13/pflag"
 	"github.com/spf13/viper"
 	"golang.org/x/text/language"
+
+	"targman/pipeline/fsys"
 )
 
 //go:embed defaults.yaml
@@ -130,7 +132,7 @@ func configFile(set *pflag.FlagSet, env []string) (string, []byte, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return "", nil, usage(fmt.Errorf("read configuration %s: no such file; `targman init` makes a project with one", name))
 	case err != nil:
-		return "", nil, usage(fmt.Errorf("read configuration %s: %w; give the program leave to read it, or name another with --config", name, bare(err)))
+		return "", nil, usage(fmt.Errorf("read configuration %s: %w; give the program leave to read it, or name another with --config", name, fsys.Cause(err)))
 	}
 	return name, data, nil
 }

@@ -12,6 +12,7 @@ import (
 	"os"
 
 	"targman/locales"
+	"targman/pipeline/fsys"
 )
 
 // version is set by the release build.
@@ -53,7 +54,7 @@ func run(ctx context.Context, args, env []string, in io.Reader, out, errs io.Wri
 	p.record.ran(cmd, err, args)
 	code := p.fail(err)
 	if print.err != nil && (code == exitDone || code == exitFindings) {
-		err = fmt.Errorf("print results: %w; see where the output goes", bare(print.err))
+		err = fmt.Errorf("print results: %w; see where the output goes", fsys.Cause(print.err))
 		code = p.fail(err)
 	}
 	return p.record.end(ctx, code, err)

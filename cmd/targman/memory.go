@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"targman/pipeline/fsys"
 	"targman/pipeline/memory"
 )
 
@@ -81,7 +82,7 @@ func (p *program) importFiles(ctx context.Context, m *memory.Memory, cfg *loaded
 func (p *program) importFile(ctx context.Context, m *memory.Memory, pair memory.Pair, file, format string, human bool) error {
 	f, err := os.Open(file)
 	if err != nil {
-		return usage(fmt.Errorf("import %s: %w; check the name", file, bare(err)))
+		return usage(fmt.Errorf("import %s: %w; check the name", file, fsys.Cause(err)))
 	}
 	defer f.Close()
 	r, err := m.Import(ctx, pair, f, memory.ImportOptions{Name: file, Human: human, Format: formatFor(format, file)})
@@ -163,7 +164,7 @@ func (p *program) exportTo(ctx context.Context, m *memory.Memory, pair memory.Pa
 	}
 	f, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+".tmp-*")
 	if err != nil {
-		return fmt.Errorf("export memory to %s: %w", file, bare(err))
+		return fmt.Errorf("export memory to %s: %w", file, fsys.Cause(err))
 	}
 	defer os.Remove(f.Name()) // gone by then when all went well
 	err = errors.Join(p.export(ctx, m, pair, format, f), f.Chmod(0o644), f.Sync(), f.Close())

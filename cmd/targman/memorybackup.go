@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"targman/pipeline/fsys"
 	"targman/pipeline/memory"
 )
 
@@ -190,7 +191,7 @@ func unusedAside(file string, now time.Time) string {
 func (b *backups) chosen(cfg *loaded, args []string) (string, error) {
 	if len(args) == 1 {
 		if _, err := os.Stat(args[0]); err != nil {
-			return "", usage(fmt.Errorf("restore from %s: %w; check the name", args[0], bare(err)))
+			return "", usage(fmt.Errorf("restore from %s: %w; check the name", args[0], fsys.Cause(err)))
 		}
 		return args[0], nil
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"targman/pipeline/fsys"
 	"targman/pipeline/memory"
 )
 
@@ -45,7 +46,7 @@ func (p *program) memoryCheck() *cobra.Command {
 // the pen.
 func mustBe(cfg *loaded, do string) error {
 	if _, err := os.Stat(cfg.Memory.File); err != nil {
-		return usage(fmt.Errorf("%s memory %s: %w; check --memory or memory.file", do, cfg.Memory.File, bare(err)))
+		return usage(fmt.Errorf("%s memory %s: %w; check --memory or memory.file", do, cfg.Memory.File, fsys.Cause(err)))
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 
 	"targman/pipeline"
 	"targman/pipeline/aligned"
+	"targman/pipeline/fsys"
 	"targman/pipeline/write"
 )
 
@@ -75,7 +76,7 @@ func within(folder, file string) (string, bool) {
 func (m *merging) readAs(file, target string) ([]pipeline.Returned, error) {
 	f, err := os.Open(file)
 	if err != nil {
-		return nil, fmt.Errorf("%w; check the name", bare(err))
+		return nil, fmt.Errorf("%w; check the name", fsys.Cause(err))
 	}
 	defer f.Close()
 	if info, err := f.Stat(); err == nil && info.IsDir() {

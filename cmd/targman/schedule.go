@@ -11,7 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"targman/pipeline/runs"
+	"targman/pipeline/fsys"
 	"targman/pipeline/schedule"
 )
 
@@ -128,12 +128,12 @@ func (s *scheduling) write(files []unitFile) error {
 		}
 	}
 	if err := os.MkdirAll(s.folder, 0o777); err != nil {
-		return fmt.Errorf("schedule: make folder %s: %w", s.folder, bare(err))
+		return fmt.Errorf("schedule: make folder %s: %w", s.folder, fsys.Cause(err))
 	}
 	for _, f := range files {
 		name := filepath.Join(s.folder, f.name)
-		if err := runs.Replace(name, []byte(f.text)); err != nil {
-			return fmt.Errorf("schedule: write %s: %w", name, bare(err))
+		if err := fsys.Replace(name, []byte(f.text)); err != nil {
+			return fmt.Errorf("schedule: write %s: %w", name, fsys.Cause(err))
 		}
 		fmt.Fprintln(s.out, s.text("schedule.wrote", map[string]any{"File": name}))
 	}

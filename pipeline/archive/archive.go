@@ -22,6 +22,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"targman/pipeline/fsys"
 )
 
 // Kind is what an address was found to be.
@@ -55,11 +57,11 @@ func Open(dir string) (*Archive, error) {
 		return a, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("open archive %s: %w", dir, bare(err))
+		return nil, fmt.Errorf("open archive %s: %w", dir, fsys.Cause(err))
 	}
 	a.root = root
 	if err := a.read(); err != nil {
-		return nil, errors.Join(fmt.Errorf("open archive %s: %w", dir, bare(err)), root.Close())
+		return nil, errors.Join(fmt.Errorf("open archive %s: %w", dir, fsys.Cause(err)), root.Close())
 	}
 	return a, nil
 }
@@ -179,15 +181,3 @@ func (a *Archive) Of(feed string) []Facts {
 
 // Path is the page as a person would name it.
 func (a *Archive) Path(f Facts) string { return filepath.Join(a.dir, filepath.FromSlash(f.file())) }
-
-// bare takes the operation and the path off an error of the file system; the
-// message names them once.
-func bare(err error) error {
-	if p, ok := errors.AsType[*fs.PathError](err); ok {
-		return p.Err
-	}
-	if l, ok := errors.AsType[*os.LinkError](err); ok {
-		return l.Err
-	}
-	return err
-}

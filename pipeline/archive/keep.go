@@ -12,6 +12,8 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+
+	"targman/pipeline/fsys"
 )
 
 // Keep puts a page and its facts into the archive; the facts get a name, where
@@ -58,7 +60,7 @@ func (a *Archive) store(f Facts, page func(Facts) error) (Facts, error) {
 		}
 	}
 	if err != nil {
-		return f, &StorageError{Path: filepath.Join(a.dir, filepath.FromSlash(f.Name)), Err: bare(err)}
+		return f, &StorageError{Path: filepath.Join(a.dir, filepath.FromSlash(f.Name)), Err: fsys.Cause(err)}
 	}
 	a.put(f)
 	return f, nil
@@ -148,7 +150,7 @@ func (a *Archive) Clean() error {
 		return a.root.Remove(p)
 	})
 	if err != nil {
-		return &StorageError{Path: a.dir, Err: bare(err)}
+		return &StorageError{Path: a.dir, Err: fsys.Cause(err)}
 	}
 	return nil
 }
@@ -175,12 +177,12 @@ func (a *Archive) Load(f Facts) ([]byte, error) {
 	}
 	file, err := a.root.Open(f.file())
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w; %s", a.Path(f), bare(err), again)
+		return nil, fmt.Errorf("read %s: %w; %s", a.Path(f), fsys.Cause(err), again)
 	}
 	defer file.Close()
 	data, err := readAll(file, f.Size)
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", a.Path(f), bare(err))
+		return nil, fmt.Errorf("read %s: %w", a.Path(f), fsys.Cause(err))
 	}
 	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != f.SHA256 {
 		return nil, fmt.Errorf("read %s: it is not as it was fetched (its sha256 is another); %s", a.Path(f), again)

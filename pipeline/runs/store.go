@@ -17,6 +17,8 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"targman/pipeline/fsys"
 )
 
 // Store is a folder with the runs of one project or of several.
@@ -54,10 +56,10 @@ func (s Store) Add(r Run, report, elsewhere map[string][]byte) error {
 	for _, name := range slices.Sorted(maps.Keys(elsewhere)) {
 		failed := removeLeftovers(filepath.Dir(name), filepath.Base(name))
 		if failed == nil {
-			failed = Replace(name, elsewhere[name])
+			failed = fsys.Replace(name, elsewhere[name])
 		}
 		if failed != nil {
-			err = errors.Join(err, fmt.Errorf("write %s: %w; see report.files and report.metrics", name, bare(failed)))
+			err = errors.Join(err, fmt.Errorf("write %s: %w; see report.files and report.metrics", name, fsys.Cause(failed)))
 		}
 	}
 	return err
@@ -67,15 +69,7 @@ func (s Store) fault(err error) error {
 	if err == nil {
 		return nil
 	}
-	return fmt.Errorf("keep the report of the run in %s: %w", s.Folder, bare(err))
-}
-
-// bare takes the path out of an error of the file system: the message names it.
-func bare(err error) error {
-	if p, ok := errors.AsType[*fs.PathError](err); ok {
-		return p.Err
-	}
-	return err
+	return fmt.Errorf("keep the report of the run in %s: %w", s.Folder, fsys.Cause(err))
 }
 
 func (s Store) add(r Run, report map[string][]byte) error {
@@ -87,7 +81,7 @@ func (s Store) add(r Run, report map[string][]byte) error {
 		return err
 	}
 	for _, ext := range slices.Sorted(maps.Keys(report)) {
-		if err := Replace(filepath.Join(s.Folder, r.ID+"."+ext), report[ext]); err != nil {
+		if err := fsys.Replace(filepath.Join(s.Folder, r.ID+"."+ext), report[ext]); err != nil {
 			return err
 		}
 	}
@@ -106,13 +100,13 @@ func (s Store) add(r Run, report map[string][]byte) error {
 	}
 	lines = append(lines, fresh...)
 	lines = lines[len(lines)-s.Keep:]
-	if err := Replace(filepath.Join(s.Folder, index), append(bytes.Join(lines, []byte("\n")), '\n')); err != nil {
+	if err := fsys.Replace(filepath.Join(s.Folder, index), append(bytes.Join(lines, []byte("\n")), '\n')); err != nil {
 		return err
 	}
 	return s.forget(lines)
 }
 
-// temporary are the files of Replace.
+// temporary are the files of fsys.Replace.
 var temporary = regexp.MustCompile(`^\.(.+)\.tmp-\d+$`)
 
 // removeLeftovers removes the half-written files of a name in a folder, or of every
@@ -256,28 +250,4 @@ func (s Store) List(memory string) ([]Run, error) {
 		}
 	}
 	return out, nil
-}
-
-// Replace writes a file that appears whole or not at all, and is there after a
-// power cut.
-func Replace(name string, data []byte) error {
-	folder := filepath.Dir(name)
-	f, err := os.CreateTemp(folder, "."+filepath.Base(name)+".tmp-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name()) // gone by then when all went well
-	_, err = f.Write(data)
-	if err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	if err := os.Rename(f.Name(), name); err != nil {
-		return err
-	}
-	d, err := os.Open(folder)
-	if err != nil {
-		return err
-	}
-	_ = d.Sync() // not every file system can
-	return d.Close()
 }

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"targman/pipeline/bitext"
+	"targman/pipeline/fsys"
 )
 
 var every = names()
@@ -213,7 +214,7 @@ func TestStorageErrors(t *testing.T) {
 		if is != c.storage || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), "write out/x.tsv: ") || strings.Contains(err.Error(), "tmp") {
 			t.Errorf("%v became %v (storage: %v)", c.cause, err, is)
 		}
-		if !errors.Is(err, bare(c.cause)) {
+		if !errors.Is(err, fsys.Cause(c.cause)) {
 			t.Errorf("%v hides its cause", err)
 		}
 	}

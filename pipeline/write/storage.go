@@ -4,8 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"syscall"
+
+	"targman/pipeline/fsys"
 )
 
 // StorageError says that the output folder cannot take files: it is full,
@@ -45,20 +46,8 @@ var storageCauses = []error{syscall.ENOSPC, syscall.EDQUOT, syscall.EROFS, sysca
 func storage(path string, err error) error {
 	for _, cause := range storageCauses {
 		if errors.Is(err, cause) {
-			return &StorageError{Path: path, Err: bare(err)}
+			return &StorageError{Path: path, Err: fsys.Cause(err)}
 		}
 	}
-	return fmt.Errorf("write %s: %w", path, bare(err))
-}
-
-// bare takes the path out of an error of the file system, because the message
-// names the path that a person knows.
-func bare(err error) error {
-	if p, ok := errors.AsType[*fs.PathError](err); ok {
-		return p.Err
-	}
-	if l, ok := errors.AsType[*os.LinkError](err); ok {
-		return l.Err
-	}
-	return err
+	return fmt.Errorf("write %s: %w", path, fsys.Cause(err))
 }
