@@ -40,9 +40,11 @@ type Facts struct {
 	// Title is what the feed calls it.
 	Title string `json:"title,omitempty"`
 	// Due says that the page is to be fetched, Tries how often that has failed,
-	// and Fault why. GivenUp says that it is not tried any more.
+	// Useless how many of these tries brought an answer of no use, and Fault why.
+	// GivenUp says that it is not tried any more.
 	Due     bool   `json:"due,omitempty"`
 	Tries   int    `json:"tries,omitempty"`
+	Useless int    `json:"useless,omitempty"`
 	Fault   string `json:"fault,omitempty"`
 	GivenUp bool   `json:"given_up,omitempty"`
 

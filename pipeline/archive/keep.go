@@ -28,7 +28,7 @@ func (a *Archive) Keep(f Facts, page []byte) (Facts, error) {
 	f.SHA256, f.Size = digits, int64(len(page))
 	return a.store(f, func(f Facts) error {
 		if same {
-			if _, err := a.root.Stat(f.file()); err == nil {
+			if _, err := a.Load(f); err == nil { // else it is damaged
 				return nil
 			}
 		}

@@ -9,8 +9,12 @@ import (
 	"strings"
 )
 
-// maxSlug is the longest slug, in bytes.
-const maxSlug = 80
+// maxSlug is the longest slug, in bytes, and maxHost the longest name of a host's
+// folder: file systems take 255.
+const (
+	maxSlug = 80
+	maxHost = 200
+)
 
 // name is the name for new facts: the host, a slug that a person knows the page
 // by, and enough of the id's hash to tell it from all others.
@@ -36,12 +40,13 @@ var devices = []string{"con", "prn", "aux", "nul"}
 
 // hostName is the host as a folder: letters, digits, hyphens and dots.
 func hostName(u *url.URL) string {
-	name := strings.Trim(strings.Map(func(r rune) rune {
+	name := strings.Map(func(r rune) rune {
 		if r == '.' || plain(r) {
 			return r
 		}
 		return '-'
-	}, strings.ToLower(u.Host)), ".-")
+	}, strings.ToLower(u.Host))
+	name = strings.Trim(name[:min(len(name), maxHost)], ".-")
 	first, _, _ := strings.Cut(name, ".")
 	if name == "" || slices.Contains(devices, first) {
 		return strings.Trim("host-"+name, "-")

@@ -44,10 +44,13 @@ func (f *Fetcher) ask(ctx context.Context, u *url.URL, t trip) (*answer, error) 
 		if failed == nil {
 			return a, nil
 		}
-		if failed.status != http.StatusTooManyRequests && failed.status != http.StatusServiceUnavailable {
+		var d time.Duration
+		if a != nil {
+			d = retryAfter(a.header)
+		}
+		if busy := failed.status == http.StatusTooManyRequests || failed.status == http.StatusServiceUnavailable && d > 0; !busy {
 			return nil, failed
 		}
-		d := retryAfter(a.header)
 		if !h.wait(u.Host, d, f.o.MaxWait, tries) {
 			return nil, failed
 		}
@@ -67,11 +70,12 @@ func (f *Fetcher) send(ctx context.Context, u *url.URL, t trip) (*answer, error)
 	}
 	req.Header.Set("User-Agent", f.o.Agent)
 	req.Header.Set("Accept", accept)
-	if t.known.ETag != "" {
-		req.Header.Set("If-None-Match", t.known.ETag)
+	known := t.knownAt(u)
+	if known.ETag != "" {
+		req.Header.Set("If-None-Match", known.ETag)
 	}
-	if t.known.Modified != "" {
-		req.Header.Set("If-Modified-Since", t.known.Modified)
+	if known.Modified != "" {
+		req.Header.Set("If-Modified-Since", known.Modified)
 	}
 	resp, err := f.transport.RoundTrip(req) // a client would follow redirects
 	if err != nil {
@@ -111,7 +115,7 @@ func statusError(status int) error {
 // networkFault sorts an error of a request that brought no answer.
 func networkFault(err error) *fault {
 	if p, ok := errors.AsType[*privateError](err); ok {
-		return faultf(Refused, "name the host in fetch.allow_private if it is to be asked", "%w", p)
+		return faultf(Barred, "name the host in fetch.allow_private if it is to be asked", "%w", p)
 	}
 	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
 		return faultf(Temporary, "the site has to mend that", "%w", err)
@@ -125,7 +129,7 @@ func networkFault(err error) *fault {
 // page is the answer as the caller gets it.
 func (a *answer) page(at *url.URL, t trip) (*Page, error) {
 	switch {
-	case a.status == http.StatusNotModified && t.known != Known{}:
+	case a.status == http.StatusNotModified && t.knownAt(at) != Known{}:
 	case a.status != http.StatusOK:
 		return nil, faultf(Unusable, "", "status %d %s; expected 200", a.status, http.StatusText(a.status))
 	case a.more && !t.cut:
@@ -140,7 +144,7 @@ func (a *answer) page(at *url.URL, t trip) (*Page, error) {
 // is zero.
 func retryAfter(h http.Header) time.Duration {
 	text := strings.TrimSpace(h.Get("Retry-After"))
-	if n, err := strconv.ParseUint(text, 10, 31); err == nil {
+	if n, err := strconv.ParseUint(text, 10, 31); err == nil || errors.Is(err, strconv.ErrRange) { // then it is the greatest
 		return time.Duration(n) * time.Second
 	}
 	at, err := http.ParseTime(text)

@@ -16,8 +16,10 @@ const (
 	Unusable
 	// Gone is final by the server's word (RFC 9110, section 15.5.11).
 	Gone
-	// Refused is final by a rule of ours: an address of a private network,
-	// robots.txt.
+	// Barred is what robots.txt or the network leads away from: an address that is
+	// private. It may be a mistake of whoever runs them, but not for long.
+	Barred
+	// Refused is final by a rule of ours: no address that is asked for.
 	Refused
 	// Off says that the host was not asked, because it has failed too often in
 	// this run or asks for too long a wait.

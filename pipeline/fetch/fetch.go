@@ -82,7 +82,11 @@ func (f *Fetcher) Close() { f.transport.CloseIdleConnections() }
 
 // Known is what a server said of an earlier copy, so that it need not give the
 // same again (RFC 9110, section 13).
-type Known struct{ ETag, Modified string }
+type Known struct {
+	// URL is where the copy was from, after redirects. No other address is told of
+	// the rest, which would have it say that nothing has changed.
+	URL, ETag, Modified string
+}
 
 // Page is a server's answer.
 type Page struct {

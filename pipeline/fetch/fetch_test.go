@@ -61,7 +61,7 @@ func TestGet(t *testing.T) {
 	if string(p.Body) != "targman/test /new?a=b" || p.URL != s.URL+"/new?a=b" || p.ETag != `"1"` || p.Type != "text/html" || p.Status != 200 || p.Date == "" {
 		t.Errorf("%+v %q", p, p.Body)
 	}
-	for _, k := range []Known{{ETag: p.ETag}, {Modified: p.Modified}} {
+	for _, k := range []Known{{URL: p.URL, ETag: p.ETag}, {URL: p.URL, Modified: p.Modified}} {
 		if p, err := get(t, Options{}, s.URL+"/old", k); err != nil || p.Status != 304 || len(p.Body) > 0 {
 			t.Errorf("%+v: %+v %v", k, p, err)
 		}
@@ -135,8 +135,8 @@ func TestRefusals(t *testing.T) {
 		{"/to/", "302 without a Location", Unusable},
 		{"/to/file:///etc/passwd", `redirected to file:///etc/passwd: the address begins with "file:"`, Refused},
 		{"/to/gopher://127.0.0.1:6379/_x", `begins with "gopher:"`, Refused},
-		{"/to/http://localhost:1/", "redirected to http://localhost:1/: ", Refused},
-		{"/to/http://169.254.169.254/latest/meta-data/", "redirected to http://169.254.169.254/latest/meta-data/: ", Refused},
+		{"/to/http://localhost:1/", "redirected to http://localhost:1/: ", Barred},
+		{"/to/http://169.254.169.254/latest/meta-data/", "redirected to http://169.254.169.254/latest/meta-data/: ", Barred},
 		{"/to/http://u:secret@example.org/", "user or password", Refused},
 		{"/to/http://%25%25/", "is no address", Unusable},
 		{"/circle", "redirected in a circle, back to", Unusable},
@@ -269,8 +269,9 @@ func TestRetryAfter(t *testing.T) {
 		{"above it together", 429, []string{"40", "40"}, []time.Duration{40 * time.Second}, false, 2},
 		{"a date", 429, []string{"Fri, 20 Nov 2026 10:00:30 GMT"}, []time.Duration{30 * time.Second}, true, 2},
 		{"a date gone by", 429, []string{"Fri, 20 Nov 2026 09:00:30 GMT"}, nil, false, 1},
-		{"not said", 503, []string{""}, nil, false, 1},
-		{"nonsense", 503, []string{"soon"}, nil, false, 1},
+		{"not said", 429, []string{""}, nil, false, 1},
+		{"nonsense", 429, []string{"soon"}, nil, false, 1},
+		{"a fault that does not say", 503, []string{""}, nil, false, 1},
 		{"for ever", 503, []string{"99999999999999999999"}, nil, false, 1},
 		{"another fault", 500, []string{"1"}, nil, false, 1},
 	} {
@@ -292,10 +293,16 @@ func TestRetryAfter(t *testing.T) {
 			if (err == nil) != x.ok || fmt.Sprint(slept) != fmt.Sprint(x.slept) || asked != x.asked {
 				t.Errorf("%v, slept %v, asked %d times", err, slept, asked)
 			}
-			if x.code == 500 || x.ok {
+			if x.ok {
 				return
 			}
 			_, err = f.Get(context.Background(), s.URL+"/other", Known{})
+			if x.code == 500 || x.after[0] == "" && x.code == 503 { // of this page, not of the host
+				if err != nil {
+					t.Errorf("the host is left alone: %v", err)
+				}
+				return
+			}
 			if e, ok := errors.AsType[*Error](err); !ok || e.Kind != Off || asked != x.asked {
 				t.Errorf("the host is asked all the same: %v", err)
 			}

@@ -24,6 +24,14 @@ type trip struct {
 	redirects int
 }
 
+// knownAt is what is known of an earlier copy from the address.
+func (t *trip) knownAt(u *url.URL) Known {
+	if t.known.URL != u.String() || t.known.ETag+t.known.Modified == "" {
+		return Known{}
+	}
+	return t.known
+}
+
 // follow asks the addresses of a trip one after the other, until one answers
 // with something else than a redirect.
 func (f *Fetcher) follow(ctx context.Context, t trip) (*Page, error) {

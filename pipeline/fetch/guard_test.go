@@ -59,7 +59,7 @@ func TestGuard(t *testing.T) {
 		// Forms of another kind are names that no resolver has to know; where one
 		// does, the address it gives is refused like any other.
 		odd := host == "localhost." || strings.Trim(host, "0123456789abcdefx.") == "" && netip.Addr{} == addrOf(host)
-		if e.Kind != Refused && !(odd && e.Kind == Temporary) {
+		if e.Kind != Barred && !(odd && e.Kind == Temporary) {
 			t.Errorf("%s: kind %d: %v", host, e.Kind, err)
 		}
 	}

@@ -20,7 +20,7 @@ func (f *Fetcher) mayAsk(ctx context.Context, u *url.URL, robots bool) error {
 		return err
 	}
 	if !rules.Allows(u.RequestURI()) {
-		return faultf(Refused, "fetch.robots: false asks all the same, if you have leave to", "robots.txt of %s does not allow it", u.Host)
+		return faultf(Barred, "fetch.robots: false asks all the same, if you have leave to", "robots.txt of %s does not allow it", u.Host)
 	}
 	return nil
 }
@@ -68,7 +68,7 @@ func (f *Fetcher) askRobots(ctx context.Context, u *url.URL) (*Rules, *fault) {
 		return nil, nil
 	case e.Kind == Unusable, e.Kind == Gone:
 		return &Rules{}, nil
-	case e.Kind == Refused, e.Kind == Off:
+	case e.Kind == Barred, e.Kind == Refused, e.Kind == Off:
 		return nil, &fault{kind: e.Kind, hint: e.Hint, err: e.Err}
 	}
 	hint := "the next run asks again"

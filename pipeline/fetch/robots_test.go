@@ -75,16 +75,16 @@ func TestRobots(t *testing.T) {
 		kind   Kind
 	}{
 		{"allows", text("User-agent: *\nDisallow: /b"), "", 0},
-		{"refuses", text("User-agent: *\nDisallow: /a"), "robots.txt of 127.0.0.1", Refused},
+		{"refuses", text("User-agent: *\nDisallow: /a"), "robots.txt of 127.0.0.1", Barred},
 		{"is not there", http.NotFound, "", 0},
 		{"is gone", code(410), "", 0},
 		{"is forbidden", code(403), "", 0},
 		{"fails", code(500), "could not be read, so nothing is asked there: status 500", Off},
 		{"is busy", code(429), "could not be read", Off},
-		{"leads elsewhere", redirect("/other"), "robots.txt of 127.0.0.1", Refused},
+		{"leads elsewhere", redirect("/other"), "robots.txt of 127.0.0.1", Barred},
 		{"leads in a circle", redirect("/robots.txt"), "", 0},
-		{"leads to a private network", redirect("http://10.0.0.1/robots.txt"), "not in the public network", Refused},
-		{"is too long to be read whole", text("User-agent: *\nDisallow: /a\n" + strings.Repeat("#\n", maxRobots)), "robots.txt of 127.0.0.1", Refused},
+		{"leads to a private network", redirect("http://10.0.0.1/robots.txt"), "not in the public network", Barred},
+		{"is too long to be read whole", text("User-agent: *\nDisallow: /a\n" + strings.Repeat("#\n", maxRobots)), "robots.txt of 127.0.0.1", Barred},
 		{"says it too late", text(strings.Repeat("#\n", maxRobots) + "User-agent: *\nDisallow: /a\n"), "", 0},
 	} {
 		t.Run(x.name, func(t *testing.T) {
@@ -134,7 +134,7 @@ func TestRobotsOfRedirect(t *testing.T) {
 		return nil
 	}})
 	_, err := f.Get(context.Background(), s.URL+"/a", Known{})
-	if e, ok := errors.AsType[*Error](err); !ok || e.Kind != Refused || !strings.Contains(err.Error(), "/hidden: robots.txt of") {
+	if e, ok := errors.AsType[*Error](err); !ok || e.Kind != Barred || !strings.Contains(err.Error(), "/hidden: robots.txt of") {
 		t.Errorf("%v", err)
 	}
 	if fmt.Sprint(slept) != "[9s]" {

@@ -6,9 +6,11 @@
 package gather
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/url"
+	"slices"
 	"sync"
 	"time"
 
@@ -44,7 +46,7 @@ type Gatherer struct {
 const (
 	// hostsAtOnce is how many hosts are asked at the same time.
 	hostsAtOnce = 8
-	// maxTries is in how many runs an answer of no use is asked for.
+	// maxTries is in how many runs what brings no answer of use is asked for.
 	maxTries = 3
 )
 
@@ -69,7 +71,9 @@ func (g *Gatherer) Run(ctx context.Context, addresses []string) (*Report, error)
 	return g.report, err
 }
 
-// due are the pages of the feeds that are to be fetched, each once.
+// due are the pages of the feeds that are to be fetched, each once. Those that
+// have failed least often come first: a host that fails too often is left alone
+// for the run, and the same few pages are not to hide the others behind them.
 func (g *Gatherer) due(addresses []string) []archive.Facts {
 	var out []archive.Facts
 	seen := map[string]bool{}
@@ -81,6 +85,7 @@ func (g *Gatherer) due(addresses []string) []archive.Facts {
 			}
 		}
 	}
+	slices.SortStableFunc(out, func(x, y archive.Facts) int { return cmp.Compare(x.Tries, y.Tries) })
 	return out
 }
 

@@ -85,8 +85,8 @@ func key(source, id string) string {
 	return id
 }
 
-// link is the address of an entry's article; an entry without one goes by the
-// feed's.
+// link is the address of an entry's article; an entry without one that can be
+// asked for goes by the feed's.
 func link(source string, e *feed.Entry) string {
 	if e.URL == "" || len(e.URL) > address.Max {
 		return source
@@ -100,10 +100,6 @@ func (g *Gatherer) note(source string, read *feed.Feed, e *feed.Entry, f archive
 	if known && here && was == e.Hash {
 		return nil
 	}
-	if at := link(source, e); f.URL != at {
-		f.URL, f.ETag, f.Modified = at, "", "" // these are of the other address (RFC 9110, section 8.8)
-	}
-	f.Kind, f.Title = archive.Page, e.Title
 	f.Feeds = maps.Clone(f.Feeds)
 	if f.Feeds == nil {
 		f.Feeds = map[string]string{}
@@ -114,12 +110,14 @@ func (g *Gatherer) note(source string, read *feed.Feed, e *feed.Entry, f archive
 		g.report.New++
 	case here:
 		g.report.Changed++
-	default: // seen through another feed already
+	default: // seen elsewhere already, and as it is there it stays
+		f.Due = !f.Kept() && !f.GivenUp || f.Due
 		_, err := g.Archive.Note(f)
 		return err
 	}
-	f.Tries, f.Fault, f.GivenUp = 0, "", false
-	if e.URL == "" {
+	f.Kind, f.URL, f.Title = archive.Page, link(source, e), e.Title
+	f.Tries, f.Useless, f.Fault, f.GivenUp = 0, 0, "", false
+	if f.URL == source {
 		return g.inline(read, e, f)
 	}
 	f.Due = true

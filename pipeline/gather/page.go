@@ -3,7 +3,6 @@ package gather
 import (
 	"context"
 	"errors"
-	"net/http"
 
 	"targman/pipeline/archive"
 	"targman/pipeline/fetch"
@@ -11,12 +10,8 @@ import (
 
 // page fetches a page that is due.
 func (g *Gatherer) page(ctx context.Context, f archive.Facts) error {
-	var known fetch.Known
-	if f.Kept() {
-		known = fetch.Known{ETag: f.ETag, Modified: f.Modified}
-	}
-	p, err := g.Fetch.Get(ctx, f.URL, known)
-	if err == nil && p.Status != http.StatusNotModified {
+	p, err := g.current(ctx, &f)
+	if err == nil {
 		var kind archive.Kind
 		if kind, err = kindOf(p); err == nil && kind != archive.Page {
 			err = errors.New("the entry leads to a feed; expected a page")
@@ -49,8 +44,11 @@ func (g *Gatherer) failed(f archive.Facts, err error) error {
 		return other
 	}
 	f.Tries++
+	if kind != fetch.Temporary {
+		f.Useless++
+	}
 	f.Fault = text(err.Error())
-	f.GivenUp = kind == fetch.Refused || kind == fetch.Gone || kind == fetch.Unusable && f.Tries >= maxTries
+	f.GivenUp = kind == fetch.Refused || kind == fetch.Gone || f.Useless >= maxTries
 	f.Due = !f.GivenUp
 	_, err = g.Archive.Note(f)
 	return err

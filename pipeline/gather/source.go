@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"targman/pipeline/archive"
 	"targman/pipeline/feed"
@@ -58,7 +59,7 @@ func (g *Gatherer) source(ctx context.Context, address string) error {
 	case err != nil:
 		return g.fault(address, &unusable{address, err})
 	case isFeed && kind != archive.Feed:
-		return g.fault(address, &unusable{address, fmt.Errorf("it was a feed before and is a page now; check the address, and if that is meant remove %s", g.Archive.Path(f))})
+		return g.fault(address, &unusable{address, fmt.Errorf("it was a feed before and is a page now; check the address, and if that is meant remove %s.*", strings.TrimSuffix(g.Archive.Path(f), ".feed"))})
 	case kind == archive.Feed:
 		return g.fault(address, g.feed(address, f, p))
 	}
@@ -72,7 +73,7 @@ func (g *Gatherer) current(ctx context.Context, f *archive.Facts) (*fetch.Page, 
 	var kept []byte
 	if f.Kept() {
 		if data, err := g.Archive.Load(*f); err == nil { // else it is fetched again
-			kept, known = data, fetch.Known{ETag: f.ETag, Modified: f.Modified}
+			kept, known = data, fetch.Known{URL: f.Final, ETag: f.ETag, Modified: f.Modified}
 		}
 	}
 	p, err := g.Fetch.Get(ctx, f.URL, known)
@@ -107,7 +108,7 @@ func (g *Gatherer) feed(address string, f archive.Facts, p *fetch.Page) error {
 
 // keep puts a page into the archive that was fetched or stands as it was.
 func (g *Gatherer) keep(f archive.Facts, p *fetch.Page) error {
-	f.Due, f.Tries, f.Fault, f.GivenUp = false, 0, "", false
+	f.Due, f.Tries, f.Useless, f.Fault, f.GivenUp = false, 0, 0, "", false
 	if p.Status == http.StatusNotModified {
 		g.count(func(r *Report) { r.Unchanged++ })
 		_, err := g.Archive.Note(f)
