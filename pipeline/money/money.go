@@ -63,8 +63,12 @@ func (u Usage) Plus(v Usage) Usage {
 	}
 }
 
-// Told says that a service told what a call came to.
-func (u Usage) Told() bool { return u.Characters > 0 || u.Input > 0 || u.Output > 0 }
+// Told says that a service told what a call came to. One that tells of less than
+// nothing has told nothing.
+func (u Usage) Told() bool {
+	least := min(u.Characters, u.Input, u.Output, u.Cached, u.CacheWrites)
+	return least >= 0 && (u.Characters > 0 || u.Input > 0 || u.Output > 0)
+}
 
 // Price is what a million of each unit costs. The zero price is for what is
 // free.
@@ -81,7 +85,13 @@ func (p Price) Times(f float64) Price {
 	return Price{p.Characters * f, p.Call * f, p.Input * f, p.Output * f, p.Cached * f, p.CacheWrites * f}
 }
 
-// Cost is what a usage costs, rounded up to a millionth.
+// mostAmount bounds the cost of a call, so that sums of many stay far from the
+// largest Amount: a service can tell any number, and a sum that has turned
+// negative would be below every cap.
+const mostAmount = 1 << 53
+
+// Cost is what a usage costs, rounded up to a millionth; nine thousand million of
+// the currency at most.
 func (p Price) Cost(u Usage) Amount {
 	or := func(price float64) float64 {
 		if price == 0 {
@@ -92,7 +102,7 @@ func (p Price) Cost(u Usage) Amount {
 	sum := p.Characters*float64(u.Characters) + p.Call*float64(u.Requests)
 	sum += p.Input*float64(max(0, u.Input-u.Cached-u.CacheWrites)) + p.Output*float64(u.Output)
 	sum += or(p.Cached)*float64(u.Cached) + or(p.CacheWrites)*float64(u.CacheWrites)
-	return Amount(math.Ceil(sum - 1e-9))
+	return Amount(math.Ceil(min(sum, mostAmount) - 1e-9))
 }
 
 // Cap is how much may be spent; zero is no cap.

@@ -1,6 +1,7 @@
 package money
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -24,6 +25,7 @@ func TestCost(t *testing.T) {
 		{"tokens put into the cache", Price{Input: 2, CacheWrites: 2.5, Cached: 0.2}, Usage{Input: 1000, CacheWrites: 1000}, "0.0025"},
 		{"calls", Price{Call: 500_000}, Usage{Requests: 3}, "1.50"},
 		{"free", Price{}, Usage{Characters: 1e9, Input: 1e9, Output: 1e9}, "0.00"},
+		{"more than there can be", Price{Input: 15}, Usage{Input: math.MaxInt}, "9007199254.74"},
 	} {
 		if got := tt.p.Cost(tt.u).String(); got != tt.want {
 			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
@@ -43,6 +45,28 @@ func TestCostIsNeverLess(t *testing.T) {
 			t.Fatalf("%s apart, %s together", apart, together)
 		}
 	})
+}
+
+// TestTold does not take a service at its word that says less than nothing: a
+// negative cost would make room below every cap.
+func TestTold(t *testing.T) {
+	for _, tt := range []struct {
+		u    Usage
+		want bool
+	}{
+		{Usage{}, false},
+		{Usage{Requests: 1}, false},
+		{Usage{Input: 1}, true},
+		{Usage{Characters: 1, Cached: 3}, true},
+		{Usage{Input: 7, Output: -1000}, false},
+		{Usage{Input: 7, Cached: -1}, false},
+		{Usage{Output: 7, CacheWrites: -1}, false},
+		{Usage{Characters: -1}, false},
+	} {
+		if got := tt.u.Told(); got != tt.want {
+			t.Errorf("%+v: %t, want %t", tt.u, got, tt.want)
+		}
+	}
 }
 
 func TestAmountOf(t *testing.T) {
