@@ -63,7 +63,7 @@ func (r *record) hook(ctx context.Context, report *runReport) error {
 // wants says that the program is to be told of the run.
 func (h DoneConfig) wants(run *runs.Run) bool {
 	failed := run.Exit != exitDone && run.Exit != exitFindings
-	return slices.Contains(h.On, "always") || failed && slices.Contains(h.On, "failure") || run.Written > 0 && slices.Contains(h.On, "change")
+	return slices.Contains(h.On, "always") || failed && slices.Contains(h.On, "failure") || run.Written+run.Deleted > 0 && slices.Contains(h.On, "change")
 }
 
 // hookFolder is where the program is looked for and runs: beside the

@@ -87,6 +87,30 @@ func TestHookFails(t *testing.T) {
 	}
 }
 
+// TestRequiredHookFails is the run's failure wherever it is told of.
+func TestRequiredHookFails(t *testing.T) {
+	folder := hooked(t, "sh, ./hook.sh", "    required: true\nreport: {metrics: run.prom, files: [run.json]}\n", "echo no mail; exit 7\n")
+	c := command(t, folder, "translate", "--quiet", "--config", "sub/config.yaml", "a.txt")
+	c.Env = append(c.Env, "TARGMAN_LOG_FORMAT=json")
+	e := end(t, c)
+	e.want(t, exitFailed)
+	lines := strings.Split(strings.TrimSpace(e.err), "\n")
+	list := text(filepath.Join(folder, "sub/state/runs/runs.jsonl"))
+	if strings.Count(list, "\n") != 1 {
+		t.Errorf("listed: %s", list)
+	}
+	for _, line := range []string{lines[len(lines)-1], strings.TrimSpace(list), text(filepath.Join(folder, "sub/run.json"))} {
+		var r runs.Run
+		if err := json.Unmarshal([]byte(line), &r); err != nil || r.Exit != exitFailed || r.Level != "ERROR" || !strings.Contains(r.Error, "no mail") {
+			t.Errorf("%v in %s", err, line)
+		}
+	}
+	if m := text(filepath.Join(folder, "sub/run.prom")); !strings.Contains(m, "exit_code{project=\""+folder+"/sub\"} 1\n") || strings.Contains(m, "last_success") {
+		t.Errorf("metrics: %s", m)
+	}
+	end(t, command(t, folder, "status", "--config", "sub/config.yaml")).want(t, exitFailed)
+}
+
 // TestHookHangs is ended with what it started when its time is over.
 func TestHookHangs(t *testing.T) {
 	folder := hooked(t, "sh, ./hook.sh", "    timeout: 1s\n", "exec 3>held; sleep 300 & wait\n")

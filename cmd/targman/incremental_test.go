@@ -301,6 +301,10 @@ func TestRemovedArticles(t *testing.T) {
 		r.t = t
 		r.wantRemoved(r.removed("--prune", "articles/e.txt"), map[string][3]int{
 			"articles/a.txt": {0, 0, 5}, "articles/b.txt": {0, 1, 5}, "articles/sub/deep/c.txt": {0, 0, 6}})
+		e := end(t, command(t, r.folder, "runs", "show"))
+		if e.want(t, exitDone); !strings.Contains(e.out, "- files deleted: 16\n") {
+			t.Errorf("the report does not tell of the deleted files:\n%s", e.out)
+		}
 		if exists(r.path("out/hy/sub/deep")) || exists(r.path("out/hy/a.txt")) {
 			t.Error("an output or an empty folder is left")
 		}

@@ -23,7 +23,7 @@ type record struct {
 	// begun says that there is a run; a help text is none, nor a dry run.
 	begun bool
 	// noted takes the note away that a run is at work; nil where there is none.
-	noted func()
+	noted func(runs.Run)
 	// cause is what the run ended with, before anybody passed over it.
 	cause error
 }
@@ -65,12 +65,15 @@ func (r *record) end(ctx context.Context, code int, err error) int {
 		return code
 	}
 	run := r.run(code, err)
-	if r.cfg != nil && r.tellAll(ctx, &run) != nil && r.cfg.Hooks.Done.Required && (code == exitDone || code == exitFindings) {
-		code = exitFailed
-		run.Exit, run.Meaning = code, exitMeanings[code]
+	if r.cfg != nil {
+		if err := r.tellAll(ctx, &run); err != nil && r.cfg.Hooks.Done.Required && (code == exitDone || code == exitFindings) {
+			code = exitFailed
+			run.Level, run.Exit, run.Meaning, run.Error = "ERROR", code, exitMeanings[code], brief(err.Error())
+			r.tellFault(r.keep(ctx, &run, r.build(run)))
+		}
 	}
 	if r.noted != nil {
-		r.noted()
+		r.noted(run)
 	}
 	if r.asJSON {
 		line, _ := json.Marshal(run) // plain data: never fails
@@ -82,16 +85,18 @@ func (r *record) end(ctx context.Context, code int, err error) int {
 // tellAll writes the run down, its report and its metrics, and tells the hook; the
 // error is the hook's. What fails of it is a warning: the run is what it was.
 func (r *record) tellAll(ctx context.Context, run *runs.Run) error {
-	ctx = context.WithoutCancel(ctx)
 	report := r.build(*run)
 	kept := r.keep(ctx, run, report)
 	hooked := r.hook(ctx, report)
-	for _, err := range []error{kept, hooked} {
-		if err != nil {
-			r.warn(err.Error())
-		}
-	}
+	r.tellFault(kept)
+	r.tellFault(hooked)
 	return hooked
+}
+
+func (r *record) tellFault(err error) {
+	if err != nil {
+		r.warn(err.Error())
+	}
 }
 
 // whole is a path from the root on; empty stays empty.
@@ -111,9 +116,10 @@ func runsFolder(cfg *loaded) runs.Store {
 }
 
 // keep writes the run down and its report, where anything happened, and what is
-// wanted elsewhere. A slip of the pen leaves nothing behind in a folder in which no
+// wanted elsewhere. A run that was written down already is replaced. A slip of the pen leaves nothing behind in a folder in which no
 // run has been.
 func (r *record) keep(ctx context.Context, run *runs.Run, report *runReport) error {
+	ctx = context.WithoutCancel(ctx)
 	store := runsFolder(r.cfg)
 	if run.Exit == exitUsage && !there(store.Folder) {
 		return nil
@@ -123,10 +129,14 @@ func (r *record) keep(ctx context.Context, run *runs.Run, report *runReport) err
 	if !run.Quiet() {
 		run.Report = filepath.Join(whole(store.Folder), run.ID)
 		report.Report = run.Report
-		files, err = r.render(report, store.Folder, formsOf(reportForms)...)
+		if files, err = r.render(report, store.Folder, formsOf(reportForms)...); err != nil {
+			run.Report = ""
+		}
 	}
 	elsewhere, err2 := r.elsewhere(ctx, *run, report)
-	return errors.Join(err, err2, store.Add(*run, files, elsewhere))
+	err3 := store.Add(run, files, elsewhere)
+	report.Report = run.Report // which there may be no room for
+	return errors.Join(err, err2, err3)
 }
 
 // elsewhere are the files that are wanted in other places, by their paths. A run

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"targman/pipeline/memory"
@@ -18,6 +19,7 @@ import (
 func (r *record) metrics(ctx context.Context, run runs.Run) ([]byte, error) {
 	families := runMetrics(run)
 	list, err := runsFolder(r.cfg).List(run.Memory)
+	list = slices.DeleteFunc(list, func(other runs.Run) bool { return other.ID == run.ID }) // it is told of anew
 	if at := succeeded(append(list, run)); at != nil {
 		families = append(families, one("targman_last_success_timestamp_seconds", "When the last run ended that did all it could, with 0 or 3.", unix(*at)))
 	}

@@ -138,6 +138,9 @@ func (r *record) facts(report *runReport) (out []fact) {
 	add("segments", r.counts(pipeline.Counts{Untranslated: s.Untranslated, Origins: origins(s.Origins), Findings: report.Findings}, false))
 	add("spent", r.spentWords(report))
 	add("written", fmt.Sprint(report.Written))
+	if report.Deleted > 0 {
+		add("deleted", fmt.Sprint(report.Deleted))
+	}
 	add("time", fmt.Sprintf("%s – %s UTC (%s)", report.Started.Format("2006-01-02 15:04:05"), report.Time.Format("15:04:05"),
 		time.Duration(report.Seconds*float64(time.Second)).Round(time.Second/10)))
 	add("project", report.Project)

@@ -72,6 +72,9 @@ func addResult(out *runs.Run, x result) {
 		}
 	}
 	out.Written += s.Written
+	for _, x := range s.Removed {
+		out.Deleted += len(x.Deleted)
+	}
 	out.Damaged += x.damaged
 }
 

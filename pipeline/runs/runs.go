@@ -42,6 +42,8 @@ type Run struct {
 	Spent    Spent          `json:"spent"`
 	// Written is how many files have changed.
 	Written int `json:"written"`
+	// Deleted is how many files of articles that are gone were deleted.
+	Deleted int `json:"deleted,omitempty"`
 	// Damaged is how many damaged rows of the memory the run met.
 	Damaged int `json:"damaged,omitempty"`
 	// Report is the report's file without its extension; empty where there is
@@ -94,5 +96,5 @@ type Spent struct {
 
 // Quiet says that nothing happened that anybody would read a report about.
 func (r *Run) Quiet() bool {
-	return r.Exit == 0 && r.Written == 0 && r.Spent.Calls == 0 && r.Damaged == 0
+	return r.Exit == 0 && r.Written == 0 && r.Deleted == 0 && r.Spent.Calls == 0 && r.Damaged == 0
 }

@@ -39,20 +39,19 @@ const mostLine = 1 << 20
 const lockWait = 10 * time.Second
 
 // Add writes the files of the run's report, by their extensions, then the run
-// itself: a run that is listed has its report. Older runs go with their reports once
-// there are more than Keep. Then it writes the files elsewhere, by their paths. No
-// other process adds meanwhile, and what one that was killed has left half-written
-// is removed. What fails leaves what was there; the rest is done.
-func (s Store) Add(r Run, report, elsewhere map[string][]byte) error {
-	if err := os.MkdirAll(s.Folder, 0o755); err != nil {
-		return s.fault(err)
-	}
+// itself, whose Report becomes empty where that could not be written: a full disk may
+// still have room for a line. Older runs go with their reports once there are more
+// than Keep. Then it writes the files elsewhere, by their paths. No other process adds
+// meanwhile, and what one that was killed has left half-written is removed. What
+// fails leaves what was there; the rest is done.
+func (s Store) Add(r *Run, report, elsewhere map[string][]byte) error {
 	unlock, err := s.lock()
 	if err != nil {
+		r.Report = ""
 		return s.fault(err)
 	}
 	defer unlock()
-	err = s.fault(s.add(r, report))
+	err = s.fault(errors.Join(removeLeftovers(s.Folder, ""), s.report(r, report), s.add(r)))
 	for _, name := range slices.Sorted(maps.Keys(elsewhere)) {
 		failed := removeLeftovers(filepath.Dir(name), filepath.Base(name))
 		if failed == nil {
@@ -72,34 +71,51 @@ func (s Store) fault(err error) error {
 	return fmt.Errorf("keep the report of the run in %s: %w", s.Folder, fsys.Cause(err))
 }
 
-func (s Store) add(r Run, report map[string][]byte) error {
-	if err := removeLeftovers(s.Folder, ""); err != nil {
-		return err
-	}
-	line, err := json.Marshal(r)
-	if err != nil {
-		return err
-	}
-	for _, ext := range slices.Sorted(maps.Keys(report)) {
-		if err := fsys.Replace(filepath.Join(s.Folder, r.ID+"."+ext), report[ext]); err != nil {
+// report writes all files of the report, or none.
+func (s Store) report(r *Run, files map[string][]byte) error {
+	for _, ext := range slices.Sorted(maps.Keys(files)) {
+		if err := fsys.Replace(filepath.Join(s.Folder, r.ID+"."+ext), files[ext]); err != nil {
+			r.Report = ""
+			for ext := range files {
+				_ = os.Remove(filepath.Join(s.Folder, r.ID+"."+ext)) // it may not be there
+			}
 			return err
 		}
 	}
+	return nil
+}
+
+// add lists the run, once, behind those that ended without a word.
+func (s Store) add(r *Run) error {
 	lines, err := s.lines()
 	if err != nil {
 		return err
 	}
-	fresh := [][]byte{line}
-	for _, r := range s.lost(ids(lines), true) {
-		if killed, err := json.Marshal(r); err == nil {
-			fresh = append([][]byte{killed}, fresh...)
+	listed := len(lines)
+	lines = slices.DeleteFunc(lines, func(line []byte) bool { return ids([][]byte{line})[r.ID] })
+	var fresh [][]byte
+	for _, r := range append(s.lost(ids(lines)), *r) {
+		line, err := json.Marshal(r)
+		if err != nil {
+			return err
 		}
+		fresh = append(fresh, line)
 	}
-	if len(lines)+len(fresh) <= s.Keep {
-		return s.append(bytes.Join(fresh, []byte("\n")))
+	if len(lines) == listed && len(lines)+len(fresh) <= s.Keep {
+		err = s.append(bytes.Join(fresh, []byte("\n")))
+	} else {
+		err = s.renew(append(lines, fresh...))
 	}
-	lines = append(lines, fresh...)
-	lines = lines[len(lines)-s.Keep:]
+	if err != nil {
+		return err
+	}
+	s.clear(ids(append(lines, fresh...)))
+	return nil
+}
+
+// renew writes the list anew with the newest lines.
+func (s Store) renew(lines [][]byte) error {
+	lines = lines[max(0, len(lines)-s.Keep):]
 	if err := fsys.Replace(filepath.Join(s.Folder, index), append(bytes.Join(lines, []byte("\n")), '\n')); err != nil {
 		return err
 	}
@@ -124,6 +140,9 @@ func removeLeftovers(folder, name string) error {
 // lock keeps two processes from adding at once; the kernel frees it when one
 // dies.
 func (s Store) lock() (unlock func(), err error) {
+	if err := os.MkdirAll(s.Folder, 0o755); err != nil {
+		return nil, err
+	}
 	ctx, stop := context.WithTimeout(context.Background(), lockWait)
 	defer stop()
 	l := flock.New(s.Folder, flock.SetFlag(os.O_RDONLY))
@@ -244,7 +263,7 @@ func (s Store) List(memory string) ([]Run, error) {
 			all = append(all, r)
 		}
 	}
-	for _, r := range append(all, s.lost(ids(lines), false)...) {
+	for _, r := range append(all, s.lost(ids(lines))...) {
 		if memory == "" || filepath.Base(r.Memory) == filepath.Base(memory) {
 			out = append(out, r)
 		}

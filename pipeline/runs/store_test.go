@@ -19,7 +19,7 @@ func id(n int) string { return fmt.Sprintf("20261127T040000.%03dZ-%d", n, n) }
 func add(t *testing.T, s Store, n int, memory string) {
 	t.Helper()
 	r := Run{ID: id(n), Memory: memory, Report: id(n)}
-	if err := s.Add(r, map[string][]byte{"md": []byte("report"), "json": []byte("{}")}, nil); err != nil {
+	if err := s.Add(&r, map[string][]byte{"md": []byte("report"), "json": []byte("{}")}, nil); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -110,22 +110,77 @@ func TestAtOnce(t *testing.T) {
 	}
 }
 
-// TestAddFails leaves what was there.
+// TestAddFails leaves what was there, and lists a run whose report has no room.
 func TestAddFails(t *testing.T) {
 	s := Store{Folder: t.TempDir(), Keep: 10}
 	add(t, s, 1, "m")
-	if err := os.Mkdir(filepath.Join(s.Folder, id(2)+".md"), 0o777); err != nil {
+	if err := os.MkdirAll(filepath.Join(s.Folder, id(2)+".md", "full"), 0o777); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Add(Run{ID: id(2)}, map[string][]byte{"md": nil}, nil); err == nil {
+	r := Run{ID: id(2), Report: "r"}
+	if err := s.Add(&r, map[string][]byte{"json": nil, "md": nil}, nil); err == nil {
 		t.Error("a folder stood in the way, and there is no error")
 	}
-	if got := listed(t, s, ""); len(got) != 1 {
-		t.Errorf("listed: %q", got)
+	all, err := s.List("")
+	if err != nil || len(all) != 2 || all[1].ID != id(2) || all[1].Report != "" || r.Report != "" {
+		t.Errorf("listed: %+v, %v", all, err)
 	}
 	temp, _ := filepath.Glob(filepath.Join(s.Folder, ".*"))
-	if len(temp) > 0 {
-		t.Errorf("left over: %q", temp)
+	half, _ := filepath.Glob(filepath.Join(s.Folder, id(2)+".json"))
+	if len(temp)+len(half) > 0 {
+		t.Errorf("left over: %q %q", temp, half)
+	}
+}
+
+// TestAddAgain replaces a run that was listed before its end was known.
+func TestAddAgain(t *testing.T) {
+	s := Store{Folder: t.TempDir(), Keep: 2}
+	add(t, s, 1, "m")
+	add(t, s, 2, "m")
+	r := Run{ID: id(2), Exit: 1}
+	if err := s.Add(&r, map[string][]byte{"md": []byte("failed")}, nil); err != nil {
+		t.Fatal(err)
+	}
+	all, err := s.List("")
+	if err != nil || len(all) != 2 || all[0].ID != id(1) || all[1].Exit != 1 {
+		t.Errorf("listed: %+v, %v", all, err)
+	}
+	for _, name := range []string{id(1) + ".md", id(2) + ".md"} {
+		if _, err := os.Stat(filepath.Join(s.Folder, name)); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// TestUnlistedRun stands in its note when it could not be listed, with what it came
+// to, and is listed by the next run.
+func TestUnlistedRun(t *testing.T) {
+	s := Store{Folder: t.TempDir(), Keep: 10}
+	end, err := s.Begin(Run{ID: id(1), Error: strings.Repeat("x", 5000)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := filepath.Join(t.TempDir(), "list")
+	if err := errors.Join(os.WriteFile(other, nil, 0o666), os.Symlink(other, filepath.Join(s.Folder, index))); err != nil {
+		t.Fatal(err)
+	}
+	r := Run{ID: id(1), Exit: 6, Meaning: "storage"}
+	if err := s.Add(&r, nil, nil); err == nil {
+		t.Error("the list leads elsewhere, and there is no error")
+	}
+	end(r)
+	for range 2 {
+		all, err := s.List("")
+		if err != nil || len(all) != 1 || all[0].Meaning != "storage" {
+			t.Errorf("listed: %+v, %v", all, err)
+		}
+		if err := os.RemoveAll(filepath.Join(s.Folder, index)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	add(t, s, 2, "")
+	if got, want := fmt.Sprint(listed(t, s, "")), fmt.Sprint([]string{id(1), id(2)}); got != want {
+		t.Errorf("listed %s, want %s", got, want)
 	}
 }
 
@@ -139,7 +194,7 @@ func TestElsewhere(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	err := s.Add(Run{ID: id(1)}, nil, map[string][]byte{none: nil, page: []byte("page")})
+	err := s.Add(&Run{ID: id(1)}, nil, map[string][]byte{none: nil, page: []byte("page")})
 	if err == nil || !strings.Contains(err.Error(), "write "+none+": no such file or directory; see report.files") {
 		t.Errorf("a folder that is not there: %v", err)
 	}
@@ -157,13 +212,13 @@ func TestElsewhere(t *testing.T) {
 // that is at work is not listed.
 func TestKilled(t *testing.T) {
 	s := Store{Folder: t.TempDir(), Keep: 3}
-	for _, n := range []int{1, 2} {
+	for _, n := range []int{1, 2, 4} {
 		end, err := s.Begin(Run{ID: id(n), Memory: "m"})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if n == 2 {
-			defer end()
+		if n == 4 {
+			defer end(Run{ID: id(n)})
 			break
 		}
 		// A death frees the lock and leaves the note.
@@ -171,7 +226,7 @@ func TestKilled(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		end()
+		end(Run{ID: id(n)})
 		if err := os.WriteFile(filepath.Join(s.Folder, id(n)+begun), note, 0o666); err != nil {
 			t.Fatal(err)
 		}
@@ -181,12 +236,12 @@ func TestKilled(t *testing.T) {
 	}
 	for range 2 {
 		all, err := s.List("m")
-		if err != nil || len(all) != 1 || all[0].ID != id(1) || all[0].Meaning != Killed {
-			t.Fatalf("listed %+v, %v; want the killed run alone", all, err)
+		if err != nil || len(all) != 2 || all[0].ID != id(1) || all[1].ID != id(2) || all[0].Meaning != Killed {
+			t.Fatalf("listed %+v, %v; want the killed runs alone", all, err)
 		}
 	}
 	add(t, s, 3, "m")
-	if got, want := fmt.Sprint(listed(t, s, "m")), fmt.Sprint([]string{id(1), id(3)}); got != want {
+	if got, want := fmt.Sprint(listed(t, s, "m")), fmt.Sprint([]string{id(1), id(2), id(3)}); got != want {
 		t.Errorf("listed %s, want %s", got, want)
 	}
 	notes, _ := filepath.Glob(filepath.Join(s.Folder, "*"+begun))
@@ -220,7 +275,7 @@ func FuzzList(f *testing.F) {
 			t.Fatal(err)
 		}
 		before := listed(t, s, "")
-		if err := s.Add(Run{ID: id(2)}, nil, nil); err != nil {
+		if err := s.Add(&Run{ID: id(2)}, nil, nil); err != nil {
 			t.Fatal(err)
 		}
 		if after := listed(t, s, ""); len(after) != len(before)+1 || after[len(before)] != id(2) {
