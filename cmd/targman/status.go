@@ -28,6 +28,8 @@ type standing struct {
 	// Alarms say why Exit is not 0.
 	Alarms []alarm `json:"alarms"`
 	Exit   int     `json:"exit"`
+
+	last *runs.Run // that worked, be it among Runs or before them
 }
 
 // pending is what is not done in the whole project.
@@ -132,7 +134,7 @@ func (s *standing) judge(p *program, cfg *loaded, unread error, maxAge time.Dura
 	if n := s.Memory.Damaged; n > 0 {
 		raise(exitStorage, p.text("status.damaged", map[string]any{"Count": n}))
 	}
-	if last := s.last(); last != nil && (lastCodes[last.Exit] != 0 || last.Meaning == runs.Killed) {
+	if last := s.last; last != nil && (lastCodes[last.Exit] != 0 || last.Meaning == runs.Killed) {
 		raise(cmp.Or(lastCodes[last.Exit], exitFailed), p.text("status.failed", map[string]any{"Verdict": p.text("run.exit."+last.Meaning, nil), "Reason": last.Error}))
 	}
 	if maxAge > 0 && (s.Succeeded == nil || now.Sub(*s.Succeeded) > maxAge) {
@@ -150,11 +152,11 @@ func (s *standing) judge(p *program, cfg *loaded, unread error, maxAge time.Dura
 	}
 }
 
-// last is the last run that worked: one that found another at work says nothing
-// of the project.
-func (s *standing) last() *runs.Run {
-	for i := len(s.Runs) - 1; i >= 0; i-- {
-		if r := &s.Runs[i]; r.Exit != exitLocked && r.Meaning != leftToOther {
+// lastWorked is the last run that worked: one that found another at work says
+// nothing of the project.
+func lastWorked(list []runs.Run) *runs.Run {
+	for i := len(list) - 1; i >= 0; i-- {
+		if r := &list[i]; r.Exit != exitLocked && r.Meaning != leftToOther {
 			return r
 		}
 	}

@@ -59,10 +59,34 @@ func TestJudge(t *testing.T) {
 		{"runs that cannot be read", standing{}, errors.New("denied"), 0, 6},
 	} {
 		p := &program{}
+		x.s.last = lastWorked(x.s.Runs)
 		x.s.judge(p, &loaded{Config: Config{FailOn: "error"}}, x.unread, x.age, now)
 		if x.s.Exit != x.want || (x.want == 0) != (len(x.s.Alarms) == 0) {
 			t.Errorf("%s: exit code %d with %v, want %d", x.name, x.s.Exit, x.s.Alarms, x.want)
 		}
+	}
+}
+
+// TestStatusBehindSkippedRuns does not lose sight of the run that failed when many
+// have found another at work since.
+func TestStatusBehindSkippedRuns(t *testing.T) {
+	folder := project(t, map[string]string{"a.txt": "Hello.\n"})
+	end(t, command(t, folder, "translate", "a.txt")).want(t, exitFindings)
+	store := runs.Store{Folder: filepath.Join(folder, "state/runs"), Keep: 100}
+	add := func(n, code int, meaning string) {
+		r := runs.Run{ID: fmt.Sprintf("20991127T04%02d00.000Z-1", n), Memory: filepath.Join(folder, "state/memory.db"), Exit: code, Meaning: meaning, Damaged: code / exitStorage}
+		if err := store.Add(&r, nil, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	add(0, exitStorage, "storage")
+	for n := range 2 * statusRuns {
+		add(n+1, exitDone, leftToOther)
+	}
+	e := end(t, command(t, folder, "status"))
+	e.want(t, exitStorage)
+	if strings.Contains(e.out, "There has been no run") {
+		t.Errorf("status:\n%s", e.out)
 	}
 }
 

@@ -50,7 +50,7 @@ func (p *program) printStatus(s *standing) error {
 }
 
 func (p *program) lastRun(s *standing, now time.Time) string {
-	last := s.last()
+	last := s.last
 	if last == nil {
 		return p.text("runs.none", nil)
 	}

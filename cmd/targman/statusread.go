@@ -23,8 +23,8 @@ func (p *program) look(ctx context.Context, cfg *loaded, list []runs.Run) *stand
 		Spending: []spentInSpan{}, Batches: map[string]int{}, Pending: pending{Findings: map[string]int{}},
 		Memory: memoryState{File: whole(cfg.Memory.File), Size: newStock(cfg.Memory.File).Size}}
 	s.Succeeded = succeeded(list)
-	if last := s.last(); last != nil {
-		s.Memory.Damaged = last.Damaged
+	if s.last = lastWorked(list); s.last != nil {
+		s.Memory.Damaged = s.last.Damaged
 	}
 	if at, ok := p.lastBackup(cfg); ok {
 		s.Memory.Backup = &at
