@@ -55,11 +55,11 @@ func (l *Line) request() backend.Request {
 	}}
 }
 
-// blame says, when segments are open at the end of a run, which engine was given
-// up.
+// blame says, when segments wait for an engine at the end of a run, which one was
+// given up.
 func (l *Line) blame(sum *Summary) {
 	failing, ok := l.Backend.(interface{ Err() error })
-	if !ok || sum.Total.Untranslated == 0 {
+	if !ok || sum.Total.complete() {
 		return
 	}
 	if err := failing.Err(); err != nil {

@@ -237,7 +237,7 @@ func (t *translation) verdict(results []result) error {
 		}
 		failed = failed || r.Summary.Failed() > 0
 		total := r.Summary.Total
-		if r.Summary.Engine != "" && total.Untranslated > 0 {
+		if r.Summary.Engine != "" && total.Untranslated+total.Stale > 0 {
 			e, ok := errors.AsType[*backend.Error](r.Summary.EngineErr())
 			budget, engine = budget || ok && e.Kind == backend.Budget, true
 		}
