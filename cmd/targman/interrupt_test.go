@@ -151,6 +151,10 @@ func TestMaxTime(t *testing.T) {
 	if e.want(t, exitFindings); asked(folder) != 0 || !strings.Contains(e.err, "the time was over; what was translated is kept: run again to go on") {
 		t.Errorf("%d texts were asked for\n%s", asked(folder), e.err)
 	}
+	end(t, command(t, folder, "translate", "--target", "hy,hy-AM", "--max-time", "1ns", "a.txt")).want(t, exitFindings)
+	if line := text(filepath.Join(folder, "state/runs/runs.jsonl")); !strings.Contains(line, `"left":2}`) {
+		t.Errorf("what was not come to is not counted once for each language: %s", line)
+	}
 	c := command(t, folder, "translate", "a.txt")
 	c.Env = append(c.Env, "TARGMAN_MAX_TIME=2s")
 	c.Stdout = &bytes.Buffer{}

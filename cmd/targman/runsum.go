@@ -27,6 +27,7 @@ func (r *record) run(code int, err error) runs.Run {
 	for _, x := range r.results {
 		addResult(&out, x)
 	}
+	out.Articles.Left += r.due * (len(r.cfg.Targets) - len(r.results)) // languages that were not come to
 	return out
 }
 

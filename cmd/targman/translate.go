@@ -39,7 +39,9 @@ type translation struct {
 	// as prints results in another form than text and JSON; nil where there is
 	// none.
 	as func(*translation, []result) error
-	// results are those of the languages that were come to.
+	// due is how many articles there are for each language, results what came out
+	// for those that were come to.
+	due     int
 	results []result
 	// gathered is what came of the addresses among the inputs; nil where none was
 	// asked for.
@@ -119,6 +121,7 @@ func (t *translation) run(ctx context.Context, args []string) error {
 
 // all translates the inputs into every target language.
 func (t *translation) all(ctx context.Context, in *inputs) error {
+	t.due = len(in.list)
 	t.engines = newEngines()
 	t.engines.run = t.record.id()
 	defer t.engines.close()
