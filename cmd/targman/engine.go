@@ -49,7 +49,7 @@ func (t *translation) options(name string) (backend.Options, error) {
 		}
 	}
 	if c, ok := b.models()[name]; ok {
-		m = backend.LLMOptions{Model: c.Model, Batch: c.Batch, Temperature: c.Temperature, Reasoning: c.Reasoning, Context: c.Context}
+		m = backend.LLMOptions{Model: c.Model, Batch: c.Batch, Temperature: c.Temperature, Reasoning: c.Reasoning, Context: c.Context, Schema: c.Schema}
 		if m.Prompts, err = t.prompts(name, c); err != nil {
 			return backend.Options{}, err
 		}
@@ -61,10 +61,10 @@ func (t *translation) options(name string) (backend.Options, error) {
 	return backend.Options{
 		Pseudo:         backend.PseudoOptions{Expand: b.Pseudo.Expand},
 		Command:        backend.CommandOptions{Run: b.Command.Run, Dir: t.commandFolder(), Timeout: b.Command.Timeout, Batch: b.Command.Batch, Calls: b.Command.Calls},
-		OpenAI:         backend.OpenAIOptions{Service: s, LLMOptions: m, Schema: b.OpenAI.Schema, MaxTokens: b.OpenAI.MaxTokens, Effort: b.OpenAI.Effort, CacheKey: b.OpenAI.CacheKey},
-		Anthropic:      backend.AnthropicOptions{Service: s, LLMOptions: m, Schema: b.Anthropic.Schema, Cache: b.Anthropic.Cache},
-		Gemini:         backend.GeminiOptions{Service: s, LLMOptions: m, Schema: b.Gemini.Schema},
-		Ollama:         backend.OllamaOptions{Service: s, LLMOptions: m, Schema: b.Ollama.Schema},
+		OpenAI:         backend.OpenAIOptions{Service: s, LLMOptions: m, MaxTokens: b.OpenAI.MaxTokens, Effort: b.OpenAI.Effort, CacheKey: b.OpenAI.CacheKey},
+		Anthropic:      backend.AnthropicOptions{Service: s, LLMOptions: m, Cache: b.Anthropic.Cache},
+		Gemini:         backend.GeminiOptions{Service: s, LLMOptions: m},
+		Ollama:         backend.OllamaOptions{Service: s, LLMOptions: m},
 		DeepL:          backend.DeepLOptions{Service: s, MTOptions: mt, Model: b.DeepL.Model, Formality: b.DeepL.Formality, Glossary: b.DeepL.Glossary},
 		Google:         backend.GoogleOptions{Service: s, MTOptions: mt, API: b.Google.API, Project: b.Google.Project, Location: b.Google.Location, Model: b.Google.Model, Glossary: b.Google.Glossary},
 		Azure:          backend.AzureOptions{Service: s, MTOptions: mt, API: b.Azure.API, Region: b.Azure.Region, Model: b.Azure.Model},

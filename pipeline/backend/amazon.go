@@ -74,7 +74,7 @@ func NewAmazon(o AmazonOptions) (*Amazon, error) {
 	s.sign = amazonSigner(s, o.Region, func() aws.Credentials {
 		return aws.Credentials{AccessKeyID: id.Reveal(), SecretAccessKey: s.key(), SessionToken: token.Reveal()}
 	})
-	m, err := newMT(s, o.MTOptions, o.Calls, PlaceholderTags, chinese("zh", "zh-TW"), Limits{Segments: 1, SegmentBytes: amazonBytes})
+	m, err := newMT(s, o.MTOptions, PlaceholderTags, chinese("zh", "zh-TW"), Limits{Segments: 1, SegmentBytes: amazonBytes})
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package backend
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -13,8 +14,6 @@ import (
 type AnthropicOptions struct {
 	Service
 	LLMOptions
-	// Schema is how JSON is asked for: "schema" or "none".
-	Schema string
 	// Cache is how long the service keeps the instructions: "5m", "1h" or "off".
 	Cache string
 }
@@ -22,8 +21,7 @@ type AnthropicOptions struct {
 // Anthropic asks the Messages API (https://docs.claude.com/en/api/messages).
 type Anthropic struct {
 	llm
-	calls         int
-	schema, cache string
+	cache string
 }
 
 // anthropicVersion is the version of the interface that is spoken here.
@@ -48,9 +46,7 @@ var anthropicRules = []rule{
 
 // NewAnthropic makes an anthropic engine.
 func NewAnthropic(o AnthropicOptions) (*Anthropic, error) {
-	if o.URL == "" {
-		o.URL = "https://api.anthropic.com"
-	}
+	o.URL = cmp.Or(o.URL, "https://api.anthropic.com")
 	s, err := newService("anthropic", o.Service)
 	if err != nil {
 		return nil, err
@@ -63,14 +59,7 @@ func NewAnthropic(o AnthropicOptions) (*Anthropic, error) {
 		}
 		return nil
 	}
-	return &Anthropic{llm{s, o.LLMOptions}, o.Calls, o.Schema, o.Cache}, nil
-}
-
-// Info gives what was configured.
-func (a *Anthropic) Info() Info {
-	i := a.info()
-	i.Limits.Calls = a.calls
-	return i
+	return &Anthropic{llm{s, o.LLMOptions}, o.Cache}, nil
 }
 
 // body is what is sent in one call. The instructions come in two blocks, so that
@@ -98,7 +87,7 @@ func (a *Anthropic) body(r Request) map[string]any {
 	} else if a.options.Temperature >= 0 { // a model that thinks takes none
 		body["temperature"] = a.options.Temperature
 	}
-	if a.schema != "none" {
+	if a.options.Schema != "none" {
 		body["output_config"] = map[string]any{"format": map[string]any{"type": "json_schema", "schema": q.schema}}
 	}
 	return body

@@ -1,6 +1,7 @@
 package backend
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -45,9 +46,7 @@ const azure3 = "3.0"
 
 // NewAzure makes an azure engine.
 func NewAzure(o AzureOptions) (*Azure, error) {
-	if o.URL == "" {
-		o.URL = "https://api.cognitive.microsofttranslator.com"
-	}
+	o.URL = cmp.Or(o.URL, "https://api.cognitive.microsofttranslator.com")
 	if o.API != azure3 && o.API != "2026-06-06" {
 		return nil, fmt.Errorf("backends.azure.api: %q is none of 2026-06-06, 3.0", o.API)
 	}
@@ -74,7 +73,7 @@ func NewAzure(o AzureOptions) (*Azure, error) {
 	if o.Model != "" { // what is reserved for a call stays near what it costs
 		limits.Segments, limits.Characters = 50, 5_000
 	}
-	m, err := newMT(s, o.MTOptions, o.Calls, HTMLTags, chinese("zh-Hans", "zh-Hant"), limits)
+	m, err := newMT(s, o.MTOptions, HTMLTags, chinese("zh-Hans", "zh-Hant"), limits)
 	if err != nil {
 		return nil, err
 	}

@@ -46,7 +46,7 @@ func newChatServer(t testing.TB, turns ...turn) *chatServer {
 func (s *chatServer) engine(t testing.TB, change ...func(*OpenAIOptions)) *OpenAI {
 	t.Helper()
 	o := OpenAIOptions{Service: Service{URL: s.URL + "/v1", Key: canary, KeyFrom: "the environment variable CHAT_KEY", Calls: 1},
-		LLMOptions: LLMOptions{Model: "small", Batch: 4, Temperature: 0.2}, Schema: "schema", MaxTokens: "max_tokens"}
+		LLMOptions: LLMOptions{Model: "small", Batch: 4, Temperature: 0.2, Schema: "schema"}, MaxTokens: "max_tokens"}
 	for _, f := range change {
 		f(&o)
 	}

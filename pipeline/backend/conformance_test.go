@@ -36,7 +36,7 @@ var fixtures = map[string]fixture{
 		start: func(t testing.TB, batch, calls int) Options {
 			s := newChatServer(t, all)
 			return Options{OpenAI: OpenAIOptions{Service: Service{URL: s.URL + "/v1", Key: canary, Timeout: time.Minute, Calls: calls},
-				LLMOptions: LLMOptions{Model: "small", Batch: batch}, Schema: "schema", MaxTokens: "max_tokens"}}
+				LLMOptions: LLMOptions{Model: "small", Batch: batch, Schema: "schema"}, MaxTokens: "max_tokens"}}
 		},
 		rendered: rendered,
 	},

@@ -65,7 +65,7 @@ func NewDeepL(o DeepLOptions) (*DeepL, error) {
 	}
 	s.rules = deepLRules
 	s.header("Authorization", "DeepL-Auth-Key ")
-	m, err := newMT(s, o.MTOptions, o.Calls, PlaceholderTags, deepLCode, Limits{Segments: deepLTexts, Bytes: deepLBytes, SegmentBytes: 120 << 10})
+	m, err := newMT(s, o.MTOptions, PlaceholderTags, deepLCode, Limits{Segments: deepLTexts, Bytes: deepLBytes, SegmentBytes: 120 << 10})
 	if err != nil {
 		return nil, err
 	}

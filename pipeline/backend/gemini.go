@@ -1,6 +1,7 @@
 package backend
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -14,15 +15,11 @@ import (
 type GeminiOptions struct {
 	Service
 	LLMOptions
-	// Schema is how JSON is asked for: "schema", "object" or "none".
-	Schema string
 }
 
 // Gemini asks the Gemini API (https://ai.google.dev/api/generate-content).
 type Gemini struct {
 	llm
-	calls  int
-	schema string
 }
 
 var geminiRules = []rule{
@@ -38,23 +35,14 @@ var geminiRules = []rule{
 
 // NewGemini makes a gemini engine.
 func NewGemini(o GeminiOptions) (*Gemini, error) {
-	if o.URL == "" {
-		o.URL = "https://generativelanguage.googleapis.com"
-	}
+	o.URL = cmp.Or(o.URL, "https://generativelanguage.googleapis.com")
 	s, err := newService("gemini", o.Service)
 	if err != nil {
 		return nil, err
 	}
 	s.answer, s.rules = "generated content", geminiRules
 	s.header("X-Goog-Api-Key", "")
-	return &Gemini{llm{s, o.LLMOptions}, o.Calls, o.Schema}, nil
-}
-
-// Info gives what was configured.
-func (g *Gemini) Info() Info {
-	i := g.info()
-	i.Limits.Calls = g.calls
-	return i
+	return &Gemini{llm{s, o.LLMOptions}}, nil
 }
 
 type geminiContent struct {
@@ -76,10 +64,10 @@ func (g *Gemini) body(r Request) map[string]any {
 	if g.options.Reasoning >= 0 {
 		config["thinkingConfig"] = map[string]int{"thinkingBudget": g.options.Reasoning}
 	}
-	if g.schema != "none" {
+	if g.options.Schema != "none" {
 		config["responseMimeType"] = "application/json"
 	}
-	if g.schema == "schema" {
+	if g.options.Schema == "schema" {
 		config["responseJsonSchema"] = q.schema
 	}
 	return map[string]any{

@@ -1,6 +1,7 @@
 package backend
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -62,9 +63,7 @@ var googleLimits = map[string]Limits{
 
 // NewGoogle makes a google engine.
 func NewGoogle(o GoogleOptions) (*Google, error) {
-	if o.URL == "" {
-		o.URL = "https://translation.googleapis.com"
-	}
+	o.URL = cmp.Or(o.URL, "https://translation.googleapis.com")
 	limits, ok := googleLimits[o.API]
 	if !ok {
 		return nil, fmt.Errorf("backends.google.api: %q is none of v2, v3", o.API)
@@ -84,7 +83,7 @@ func NewGoogle(o GoogleOptions) (*Google, error) {
 		return nil, err
 	}
 	s.rules = googleRules
-	m, err := newMT(s, o.MTOptions, o.Calls, HTMLTags, chinese("zh-CN", "zh-TW"), limits)
+	m, err := newMT(s, o.MTOptions, HTMLTags, chinese("zh-CN", "zh-TW"), limits)
 	if err != nil {
 		return nil, err
 	}

@@ -39,7 +39,7 @@ func NewLibreTranslate(o LibreTranslateOptions) (*LibreTranslate, error) {
 		return nil, err
 	}
 	s.rules = libreRules
-	m, err := newMT(s, o.MTOptions, o.Calls, HTMLTags, chinese("zh", "zt"), Limits{Segments: 50})
+	m, err := newMT(s, o.MTOptions, HTMLTags, chinese("zh", "zt"), Limits{Segments: 50})
 	if err != nil {
 		return nil, err
 	}

@@ -21,6 +21,9 @@ type LLMOptions struct {
 	// Context is how many tokens prompt and answer may have together; zero when it
 	// is not known.
 	Context int
+	// Schema is how JSON is asked for: "schema", "object" (of those that know it)
+	// or "none".
+	Schema string
 	// Prompts overrule the program's own.
 	Prompts Prompts
 }
@@ -84,9 +87,9 @@ func (l *llm) question(r Request) query {
 	return q
 }
 
-// info is what all such engines say of themselves.
-func (l *llm) info() Info {
-	limits := Limits{Segments: l.options.Batch, PowersOfTwo: true}
+// Info gives what was configured.
+func (l *llm) Info() Info {
+	limits := Limits{Calls: l.calls, Segments: l.options.Batch, PowersOfTwo: true}
 	if l.options.Context > 0 {
 		limits.Tokens = max(leastTokens, (l.options.Context-promptTokens)/(1+tokensPerCharacter*charactersPerToken))
 	}

@@ -1,6 +1,7 @@
 package backend
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -34,9 +35,7 @@ var modernMTRules = []rule{
 
 // NewModernMT makes a modernmt engine.
 func NewModernMT(o ModernMTOptions) (*ModernMT, error) {
-	if o.URL == "" {
-		o.URL = "https://api.modernmt.com"
-	}
+	o.URL = cmp.Or(o.URL, "https://api.modernmt.com")
 	s, err := newService("modernmt", o.Service)
 	if err != nil {
 		return nil, err
@@ -51,7 +50,7 @@ func NewModernMT(o ModernMTOptions) (*ModernMT, error) {
 		}
 		return nil
 	}
-	m, err := newMT(s, o.MTOptions, o.Calls, XMLTags, chinese("zh-CN", "zh-TW"), Limits{Segments: 128})
+	m, err := newMT(s, o.MTOptions, XMLTags, chinese("zh-CN", "zh-TW"), Limits{Segments: 128})
 	if err != nil {
 		return nil, err
 	}

@@ -34,7 +34,7 @@ type mt struct {
 
 // newMT makes what is shared. spell gives the service's name of a language; the
 // limits are the service's own, and the options overrule them.
-func newMT(s *service, o MTOptions, calls int, tags TagSupport, spell func(tag string) string, limits Limits) (mt, error) {
+func newMT(s *service, o MTOptions, tags TagSupport, spell func(tag string) string, limits Limits) (mt, error) {
 	c, err := newCodes(s.engine, o.Codes, spell)
 	if err != nil {
 		return mt{}, err
@@ -47,7 +47,7 @@ func newMT(s *service, o MTOptions, calls int, tags TagSupport, spell func(tag s
 	}
 	limits.Segments = least(limits.Segments, o.Batch)
 	limits.Characters = least(limits.Characters, o.Characters)
-	limits.Calls = calls
+	limits.Calls = s.calls
 	if o.PerSecond > 0 {
 		limits.PerSecond = o.PerSecond
 	}

@@ -1,6 +1,7 @@
 package backend
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -14,8 +15,6 @@ import (
 type OllamaOptions struct {
 	Service
 	LLMOptions
-	// Schema is how JSON is asked for: "schema", "object" or "none".
-	Schema string
 }
 
 // Ollama asks an Ollama server in its own words
@@ -23,8 +22,6 @@ type OllamaOptions struct {
 // OpenAI's cannot be told the size of the context.
 type Ollama struct {
 	llm
-	calls  int
-	schema string
 }
 
 var ollamaRules = []rule{
@@ -36,9 +33,7 @@ var ollamaRules = []rule{
 
 // NewOllama makes an ollama engine.
 func NewOllama(o OllamaOptions) (*Ollama, error) {
-	if o.URL == "" {
-		o.URL = "http://127.0.0.1:11434"
-	}
+	o.URL = cmp.Or(o.URL, "http://127.0.0.1:11434")
 	if o.Context <= 0 {
 		return nil, errors.New("backends.ollama.context is missing; give the number of tokens that prompt and answer may have, for example context: 8192")
 	}
@@ -48,14 +43,7 @@ func NewOllama(o OllamaOptions) (*Ollama, error) {
 	}
 	s.answer, s.rules = "chat message", ollamaRules
 	s.header("Authorization", "Bearer ")
-	return &Ollama{llm{s, o.LLMOptions}, o.Calls, o.Schema}, nil
-}
-
-// Info gives what was configured.
-func (o *Ollama) Info() Info {
-	i := o.info()
-	i.Limits.Calls = o.calls
-	return i
+	return &Ollama{llm{s, o.LLMOptions}}, nil
 }
 
 func (o *Ollama) body(r Request) map[string]any {
@@ -74,7 +62,7 @@ func (o *Ollama) body(r Request) map[string]any {
 	if o.options.Reasoning >= 0 {
 		body["think"] = o.options.Reasoning > 0
 	}
-	switch o.schema {
+	switch o.options.Schema {
 	case "schema":
 		body["format"] = q.schema
 	case "object":

@@ -12,8 +12,6 @@ import (
 type OpenAIOptions struct {
 	Service
 	LLMOptions
-	// Schema is how JSON is asked for: "schema", "object" or "none".
-	Schema string
 	// MaxTokens is the name of the field that bounds the answer; empty sends
 	// none.
 	MaxTokens string
@@ -27,8 +25,7 @@ type OpenAIOptions struct {
 // vLLM, llama.cpp, LM Studio, gateways.
 type OpenAI struct {
 	llm
-	calls                               int
-	schema, maxTokens, effort, cacheKey string
+	maxTokens, effort, cacheKey string
 }
 
 // openAIRules sort the errors of such servers. Some say in words alone that a
@@ -58,14 +55,7 @@ func NewOpenAI(o OpenAIOptions) (*OpenAI, error) {
 	}
 	s.answer, s.rules = "chat completion", openAIRules
 	s.header("Authorization", "Bearer ")
-	return &OpenAI{llm{s, o.LLMOptions}, o.Calls, o.Schema, o.MaxTokens, o.Effort, o.CacheKey}, nil
-}
-
-// Info gives what was configured.
-func (o *OpenAI) Info() Info {
-	i := o.info()
-	i.Limits.Calls = o.calls
-	return i
+	return &OpenAI{llm{s, o.LLMOptions}, o.MaxTokens, o.Effort, o.CacheKey}, nil
 }
 
 // Forms are the ways to ask for JSON.
@@ -74,7 +64,7 @@ func (o *OpenAI) Forms() []string { return []string{"schema", "object", "none"} 
 // Form asks for JSON in another way.
 func (o *OpenAI) Form(name string) Former {
 	other := *o
-	other.schema = name
+	other.options.Schema = name
 	return &other
 }
 

@@ -313,7 +313,7 @@ func TestOpenAICall(t *testing.T) {
 				send(w, chat(`{"s1":"x"}`, "stop"))
 			}))
 			defer s.Close()
-			o := OpenAIOptions{Service: Service{URL: s.URL + "/v1", Key: canary}, LLMOptions: LLMOptions{Model: "small", Temperature: 0.2}, Schema: "schema", MaxTokens: "max_tokens"}
+			o := OpenAIOptions{Service: Service{URL: s.URL + "/v1", Key: canary}, LLMOptions: LLMOptions{Model: "small", Temperature: 0.2, Schema: "schema"}, MaxTokens: "max_tokens"}
 			tt.change(&o)
 			e, err := NewOpenAI(o)
 			if err != nil {

@@ -28,7 +28,7 @@ func (o *OpenAI) body(r Request) map[string]any {
 	if o.cacheKey != "" {
 		body["prompt_cache_key"] = o.cacheKey
 	}
-	switch o.schema {
+	switch o.options.Schema {
 	case "schema":
 		body["response_format"] = map[string]any{"type": "json_schema", "json_schema": map[string]any{
 			"name": "translations", "strict": true, "schema": q.schema}}

@@ -65,7 +65,7 @@ func TestProbeForms(t *testing.T) {
 	} {
 		t.Run(x.knows, func(t *testing.T) {
 			url, asked := formServer(t, x.knows, x.usage)
-			e, err := NewOpenAI(OpenAIOptions{Service: Service{URL: url, Key: canary, Calls: 1}, LLMOptions: LLMOptions{Model: "small", Batch: 4}, Schema: "object", MaxTokens: "max_tokens"})
+			e, err := NewOpenAI(OpenAIOptions{Service: Service{URL: url, Key: canary, Calls: 1}, LLMOptions: LLMOptions{Model: "small", Batch: 4, Schema: "object"}, MaxTokens: "max_tokens"})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -83,8 +83,8 @@ func TestProbeForms(t *testing.T) {
 			if got := strings.Join(*asked, " "); got != x.asked || ledger.open != 0 || len(ledger.cost) != len(*asked) {
 				t.Errorf("asked by %q, want %q; %d calls booked, %d open", got, x.asked, len(ledger.cost), ledger.open)
 			}
-			if e.schema != "object" || !slices.Contains(e.Forms(), e.schema) {
-				t.Errorf("the engine asks by %q now", e.schema)
+			if e.options.Schema != "object" || !slices.Contains(e.Forms(), e.options.Schema) {
+				t.Errorf("the engine asks by %q now", e.options.Schema)
 			}
 		})
 	}

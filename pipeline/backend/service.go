@@ -40,6 +40,8 @@ const (
 // has the key in it. Proxies are those of the environment (HTTPS_PROXY).
 type service struct {
 	engine string
+	// calls is how many are under way at once.
+	calls int
 	// answer is what the service sends, for messages: "chat completion".
 	answer string
 	base   *url.URL
@@ -77,7 +79,7 @@ func newService(engine string, s Service) (*service, error) {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConnsPerHost = max(1, s.Calls)
 	transport.DialContext = (&net.Dialer{Timeout: longestDial}).DialContext
-	return &service{engine: engine, answer: "translation", base: base, key: key.Reveal, keyFrom: s.KeyFrom,
+	return &service{engine: engine, calls: s.Calls, answer: "translation", base: base, key: key.Reveal, keyFrom: s.KeyFrom,
 		secrets: func() []string { return []string{key.Reveal()} },
 		sign:    func(*http.Request, []byte) error { return nil },
 		idle:    s.Idle,

@@ -16,7 +16,7 @@ import (
 func vendorOptions(t testing.TB, vendor, url string, batch, calls int, wait ...time.Duration) Options {
 	t.Helper()
 	s := Service{URL: url, Key: vendors.Key, KeyFrom: "the environment variable VENDOR_KEY", Timeout: time.Minute, Calls: calls}
-	m := LLMOptions{Model: "small", Batch: batch, Temperature: 0.2}
+	m := LLMOptions{Model: "small", Batch: batch, Temperature: 0.2, Schema: "schema"}
 	for _, w := range wait {
 		s.Timeout = w
 	}
@@ -24,14 +24,14 @@ func vendorOptions(t testing.TB, vendor, url string, batch, calls int, wait ...t
 	switch vendor {
 	case "openai":
 		s.URL += "/v1"
-		return Options{OpenAI: OpenAIOptions{Service: s, LLMOptions: m, Schema: "schema", MaxTokens: "max_tokens"}}
+		return Options{OpenAI: OpenAIOptions{Service: s, LLMOptions: m, MaxTokens: "max_tokens"}}
 	case "anthropic":
-		return Options{Anthropic: AnthropicOptions{Service: s, LLMOptions: m, Schema: "schema"}}
+		return Options{Anthropic: AnthropicOptions{Service: s, LLMOptions: m}}
 	case "gemini":
-		return Options{Gemini: GeminiOptions{Service: s, LLMOptions: m, Schema: "schema"}}
+		return Options{Gemini: GeminiOptions{Service: s, LLMOptions: m}}
 	case "ollama":
 		m.Context = 1 << 21
-		return Options{Ollama: OllamaOptions{Service: s, LLMOptions: m, Schema: "schema"}}
+		return Options{Ollama: OllamaOptions{Service: s, LLMOptions: m}}
 	case "deepl":
 		mt.Tags = "auto"
 		return Options{DeepL: DeepLOptions{Service: s, MTOptions: mt}}

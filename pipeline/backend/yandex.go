@@ -1,6 +1,7 @@
 package backend
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"strings"
@@ -40,9 +41,7 @@ var yandexRules = []rule{
 
 // NewYandex makes a yandex engine.
 func NewYandex(o YandexOptions) (*Yandex, error) {
-	if o.URL == "" {
-		o.URL = "https://translate.api.cloud.yandex.net"
-	}
+	o.URL = cmp.Or(o.URL, "https://translate.api.cloud.yandex.net")
 	s, err := newService("yandex", o.Service)
 	if err != nil {
 		return nil, err
@@ -59,7 +58,7 @@ func NewYandex(o YandexOptions) (*Yandex, error) {
 	}
 	// https://yandex.cloud/en/docs/translate/concepts/limits: 10,000 characters in
 	// a call, 20 calls a second, a million characters an hour.
-	m, err := newMT(s, o.MTOptions, o.Calls, HTMLTags, shortTag, Limits{Characters: 8_000, SegmentCharacters: 9_000, PerSecond: 20})
+	m, err := newMT(s, o.MTOptions, HTMLTags, shortTag, Limits{Characters: 8_000, SegmentCharacters: 9_000, PerSecond: 20})
 	if err != nil {
 		return nil, err
 	}
