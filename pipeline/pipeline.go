@@ -37,6 +37,8 @@ type Input struct {
 	// Path is the file as the user named it; Name is its slash-separated path
 	// below the input folder without the extension.
 	Path, Name string
+	// URL is where the document was fetched; empty for a file.
+	URL string
 	// Load returns the document's bytes.
 	Load func() ([]byte, error)
 }

@@ -95,10 +95,14 @@ func (l *Line) read(j *job, known *journal) (err error) {
 	}
 	j.summary.Bytes = len(data)
 	if known != nil {
-		j.fingerprints = map[bool]string{true: known.fingerprint(data, true), false: known.fingerprint(data, false)}
+		j.fingerprints = map[bool]string{true: known.fingerprint(j.input, data, true), false: known.fingerprint(j.input, data, false)}
 	}
 	defer survive(j.input.Path, &err)
-	j.art, err = read.Article(j.input.Path, j.input.Name, data, l.Read)
+	o := l.Read
+	o.URL = j.input.URL
+	if j.art, err = read.Article(j.input.Path, j.input.Name, data, o); err == nil {
+		j.summary.URL = j.art.Meta.URL
+	}
 	return err
 }
 

@@ -79,13 +79,16 @@ func (l *Line) openJournal(ctx context.Context) (*journal, error) {
 // fingerprint hashes everything that the outputs of an article depend on. A
 // wholly translated article can change through a person's work only; one with
 // open segments through any new unit.
-func (j *journal) fingerprint(data []byte, complete bool) string {
+func (j *journal) fingerprint(in Input, data []byte, complete bool) string {
 	h := xxh3.New()
 	revision := j.all
 	if complete {
 		revision = j.human
 	}
 	fmt.Fprintf(h, "%s\x00%t\x00%d\x00", j.line.Fingerprint, complete, revision)
+	if in.URL != "" {
+		fmt.Fprintf(h, "%s\x00", in.URL)
+	}
 	_, _ = h.Write(data) // never fails
 	sum := h.Sum128().Bytes()
 	return hex.EncodeToString(sum[:])
@@ -113,7 +116,7 @@ func (j *journal) unchanged(job *job, data []byte) bool {
 	a := n.Article
 	a.Path = job.input.Path
 	complete := a.complete()
-	if !complete && j.line.Backend != nil && !j.line.Offline || d.Fingerprint != j.fingerprint(data, complete) {
+	if !complete && j.line.Backend != nil && !j.line.Offline || d.Fingerprint != j.fingerprint(job.input, data, complete) {
 		return false
 	}
 	for _, o := range d.Outputs {

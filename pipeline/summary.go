@@ -55,8 +55,10 @@ func Stages() []string {
 
 // Article is what a run came to for one article.
 type Article struct {
-	Path  string `json:"path"`
-	Name  string `json:"name"`
+	Path string `json:"path"`
+	Name string `json:"name"`
+	// URL is where the original is, as bitext.Meta has it.
+	URL   string `json:"url,omitempty"`
 	Bytes int    `json:"bytes"`
 	// Error says why the article was not done; empty when it was.
 	Error string `json:"error,omitempty"`
@@ -140,7 +142,7 @@ func newSummary(p memory.Pair) *Summary {
 		Total: Counts{Origins: map[bitext.Origin]int{}, Findings: map[string]int{}}}
 }
 
-func newArticle(in Input) Article { return Article{Path: in.Path, Name: in.Name} }
+func newArticle(in Input) Article { return Article{Path: in.Path, Name: in.Name, URL: in.URL} }
 
 // timed runs a stage and adds its time.
 func (s *Summary) timed(stage string, run func() error) error {

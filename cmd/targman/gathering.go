@@ -85,7 +85,7 @@ func (t *translation) tellGathered() {
 			t.problem(errors.New(t.text("gather.more", map[string]any{"Count": len(r.Faults) - i})))
 			break
 		}
-		said := secretForms.ReplaceAllString(f.Err.Error(), hidden)
+		said := redactNamed(f.Err.Error())
 		if f.Left > 0 {
 			said += " " + t.text("gather.left", map[string]any{"Count": f.Left})
 		}

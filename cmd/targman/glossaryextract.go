@@ -123,6 +123,7 @@ func (x *extracting) sentences(paths []string) (out []extract.Sentence, failed b
 		data, err := i.Load()
 		var art *bitext.Article
 		if err == nil {
+			o.URL = i.URL
 			art, err = read.Article(i.Path, i.Name, data, o)
 		}
 		var units []bitext.Unit

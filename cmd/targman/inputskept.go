@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 
 	"targman/pipeline"
@@ -96,7 +97,7 @@ func (in *inputs) page(kept *archive.Archive, f archive.Facts, charset string) {
 		return
 	}
 	in.seen[p] = true
-	in.list = append(in.list, pipeline.Input{Path: p, Name: f.Name, Load: func() ([]byte, error) {
+	in.list = append(in.list, pipeline.Input{Path: p, Name: f.Name, URL: cmp.Or(f.Final, f.URL), Load: func() ([]byte, error) {
 		if f.Size > in.limit {
 			return nil, tooLarge(p, f.Size, in.limit)
 		}

@@ -19,13 +19,17 @@ var keyLike = regexp.MustCompile(`[A-Za-z0-9_-]{20,}`)
 // redact hides what looks like a secret. Keys do not belong into the
 // configuration, but a person who put one there must not have it printed.
 func redact(text string) string {
-	return keyLike.ReplaceAllStringFunc(secretForms.ReplaceAllString(text, hidden), func(run string) string {
+	return keyLike.ReplaceAllStringFunc(redactNamed(text), func(run string) string {
 		if random(run) {
 			return hidden
 		}
 		return run
 	})
 }
+
+// redactNamed hides the secrets that stand beside their names and leaves the rest,
+// such as the words in the path of an address, which look like a key at times.
+func redactNamed(text string) string { return secretForms.ReplaceAllString(text, hidden) }
 
 // random says that a run of letters and digits is no words: it has digits, and
 // either both cases or no gap for a long way.

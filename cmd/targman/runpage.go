@@ -94,7 +94,7 @@ func (r *record) view(report *runReport) *runView {
 	v := &runView{runReport: report,
 		Title:   r.text("run.title", map[string]any{"Time": report.Started.Format("2006-01-02 15:04")}),
 		Verdict: r.text("run.exit."+report.Meaning, nil), Grave: graveness(report.Exit), Words: map[string]string{}}
-	for _, id := range []string{"article", "segments", "what", "segment", "source", "reason", "articles", "state", "glossary", "settings", "colon", "missed"} {
+	for _, id := range []string{"article", "segments", "what", "segment", "source", "reason", "articles", "original", "state", "glossary", "settings", "colon", "missed"} {
 		v.Words[id] = r.text("run.page."+id, nil)
 	}
 	v.Facts = r.facts(report)

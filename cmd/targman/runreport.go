@@ -68,8 +68,10 @@ type moreReport struct {
 
 // articleReport is what became of an article: new, updated, unchanged or failed.
 type articleReport struct {
-	Name  string `json:"name"`
-	Path  string `json:"path"`
+	Name string `json:"name"`
+	Path string `json:"path"`
+	// URL is the address of the original, where it is one of the web.
+	URL   string `json:"url,omitempty"`
 	State string `json:"state"`
 	Error string `json:"error,omitempty"`
 	pipeline.Counts
@@ -98,7 +100,7 @@ func (r *record) build(run runs.Run) *runReport {
 	out := &runReport{Run: run, Languages: []languageReport{}}
 	if r.gathered != nil {
 		for _, f := range r.gathered.Faults[:min(len(r.gathered.Faults), shownRows)] {
-			out.Missed = append(out.Missed, missedReport{redact(f.URL), redact(f.Err.Error())})
+			out.Missed = append(out.Missed, missedReport{redactNamed(f.URL), redactNamed(f.Err.Error())})
 		}
 	}
 	for _, x := range r.results {
@@ -139,7 +141,7 @@ func (l *languageReport) article(a pipeline.Article) {
 	if len(l.Articles) == shownRows {
 		return
 	}
-	r := articleReport{Name: a.Name, Path: a.Path, State: stateOf(a), Error: redact(a.Error), Counts: a.Counts}
+	r := articleReport{Name: a.Name, Path: a.Path, URL: originalOf(a), State: stateOf(a), Error: redact(a.Error), Counts: a.Counts}
 	r.Files = outputsOf(a)
 	l.Articles = append(l.Articles, r)
 }
@@ -161,6 +163,15 @@ func (l *languageReport) segments(a pipeline.Article) {
 			l.More.Flagged++
 		}
 	}
+}
+
+// originalOf is the address of the original, where it is one that a browser opens a
+// page by.
+func originalOf(a pipeline.Article) string {
+	if strings.HasPrefix(a.URL, "https://") || strings.HasPrefix(a.URL, "http://") {
+		return redactNamed(a.URL)
+	}
+	return ""
 }
 
 // stateOf is what became of an article.

@@ -31,11 +31,11 @@ func recorded(t *testing.T, lang string) (*record, *runReport) {
 	}
 	s := busy()
 	s.New, s.Updated, s.Unchanged = 1, 1, 1
-	s.Articles[0].New = true
+	s.Articles[0].New, s.Articles[0].URL = true, "https://example.org/Talks_2026-Round-Two?a=1&copy;=2|3&token=abcdef0123 `x>"
 	s.Articles[0].Flagged = []pipeline.Flag{{ID: "3.1", Source: hostile, Rule: "term-missing", Severity: bitext.Warn, Message: hostile}}
 	s.Articles = append(s.Articles,
 		pipeline.Article{Path: "news/torn.html", Name: "news/torn", Error: "read news/torn.html: there is no text in it; leave it out"},
-		pipeline.Article{Path: "javascript:x.txt", Name: "javascript:x 100%", Counts: pipeline.Counts{Segments: 1}, Files: []write.File{{Name: "javascript:x 100%.bilingual.html", Changed: true}}})
+		pipeline.Article{Path: "javascript:x.txt", Name: "javascript:x 100%", URL: "javascript:alert(1)", Counts: pipeline.Counts{Segments: 1}, Files: []write.File{{Name: "javascript:x 100%.bilingual.html", Changed: true}}})
 	p := &program{out: &bytes.Buffer{}, err: &bytes.Buffer{}, catalog: catalog, say: catalog.Speaker(lang)}
 	tr := &translation{program: p, cfg: &loaded{Config: Config{Source: "en", Targets: []string{"hy"}, Money: MoneyConfig{Currency: "EUR"}, Memory: MemoryConfig{File: "/srv/news/state/memory.db"}, Report: ReportConfig{Keep: 5}}, File: "/srv/news/config.yaml"}}
 	tr.gathered = &gather.Report{Feeds: 1, Entries: 50, New: 3, Fetched: 3, Faults: []gather.Fault{{URL: "https://example.org/?key=abcdef0123", Err: errors.New("404")}}}

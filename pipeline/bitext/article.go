@@ -49,7 +49,8 @@ type Meta struct {
 	Author string
 	// Date is as the document gives it, RFC 3339 where it could be parsed.
 	Date string
-	// URL is the canonical address.
+	// URL is the canonical address; where the document names none, the one it was
+	// fetched from.
 	URL string
 	// Site is the name of the publication.
 	Site string

@@ -85,6 +85,7 @@ func article(path, name string, data []byte, o Options) (*bitext.Article, error)
 		Source: src, Encoding: enc,
 		Meta: p.Meta, Blocks: p.Blocks, LangSpans: p.LangSpans, Spell: p.Spell,
 	}
+	a.Meta.URL = origin(p.Meta.URL, o.URL)
 	classify(a, p.Plain, o)
 	if err := verify(a); err != nil {
 		return nil, fmt.Errorf("%w %s: %w", errFault, f.Name, err)

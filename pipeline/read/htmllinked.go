@@ -73,11 +73,11 @@ func articleMeta(a map[string]any) bitext.Meta {
 		Title:  named(a["headline"]),
 		Author: named(a["author"]),
 		Date:   named(a["datePublished"]),
-		URL:    address(a["url"]),
+		URL:    addressOf(a["url"]),
 		Site:   named(a["publisher"]),
 		Lang:   named(a["inLanguage"]),
 	}
-	fill(&m, bitext.Meta{Title: named(a["name"]), URL: address(a["mainEntityOfPage"])})
+	fill(&m, bitext.Meta{Title: named(a["name"]), URL: addressOf(a["mainEntityOfPage"])})
 	return m
 }
 
@@ -102,8 +102,8 @@ func named(v any) string {
 	return ""
 }
 
-// address is a URL, or the identifier of a thing.
-func address(v any) string {
+// addressOf is a URL, or the identifier of a thing.
+func addressOf(v any) string {
 	switch v := v.(type) {
 	case string:
 		return strings.TrimSpace(v)

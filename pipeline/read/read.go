@@ -42,6 +42,8 @@ type Options struct {
 	MaxSegments int
 	// Charset overrules detection, where it is not empty.
 	Charset string
+	// URL is where the document was fetched; empty for a file.
+	URL string
 	// WholeDocument asks a format that looks for the main content of a page to
 	// take everything instead.
 	WholeDocument bool

@@ -81,6 +81,7 @@ func (t *tmxWriter) unit(u *bitext.Unit) {
 func (t *tmxWriter) props(u *bitext.Unit) {
 	p := &u.Provenance
 	t.prop("x-document", t.d.Article.Name)
+	t.prop("x-url", webAddress(t.d.Article.Meta.URL))
 	t.prop("x-kind", string(u.Kind))
 	t.prop("x-state", string(u.State))
 	t.prop("x-origin", string(u.Origin))

@@ -43,7 +43,9 @@ func (x *xlfWriter) notes(depth int, notes xlfNotes) {
 	x.close("notes")
 }
 
-// metaNotes are what the document says about itself.
+// metaNotes are what the document says about itself. Its address is a note and not
+// the file's original (section 4.2.2.2), by which a file that comes back finds its
+// article.
 func (d *Doc) metaNotes() (out xlfNotes) {
 	m := d.Article.Meta
 	for _, f := range []struct{ category, text string }{
