@@ -5,16 +5,16 @@ package glossary
 func nearest(s string, words []string) string {
 	best, near := "", 0
 	for _, w := range words {
-		if n := edits(s, w); n <= max(1, len(w)/3) && (best == "" || n < near) {
+		if n := Edits(s, w); n <= max(1, len(w)/3) && (best == "" || n < near) {
 			best, near = w, n
 		}
 	}
 	return best
 }
 
-// edits is the number of bytes to insert, remove or replace to turn a into b
+// Edits is the number of bytes to insert, remove or replace to turn a into b
 // (Levenshtein).
-func edits(a, b string) int {
+func Edits(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j

@@ -15,16 +15,8 @@ import (
 var backendFlags = map[string]string{"memory": "memory.file", "source": "source", "target": "targets", "lang": "lang"}
 
 func (p *program) backends() *cobra.Command {
-	cmd := &cobra.Command{
-		Use:   "backends",
-		Short: p.text("backends.short", nil),
-		Args:  cobra.NoArgs,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-	}
-	f := cmd.PersistentFlags()
-	f.String("memory", "", p.text("flag.memory", nil))
-	f.String("source", "", p.text("flag.source", nil))
-	f.StringSlice("target", nil, p.text("flag.target", nil))
+	cmd := p.group("backends", p.text("backends.short", nil))
+	p.ofMemory(cmd)
 	cmd.AddCommand(p.backendsList(), p.backendsTest(), p.backendsProbe())
 	return cmd
 }

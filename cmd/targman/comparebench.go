@@ -193,17 +193,7 @@ func (b *bench) verdict() error {
 			engine, budget = engine || o.err != nil, budget || ok && e.Kind == backend.Budget
 		}
 	}
-	switch {
-	case b.failed > 0:
-		return errArticles
-	case budget:
-		return errBudget
-	case engine:
-		return errEngine
-	case open:
-		return errFindings
-	}
-	return nil
+	return gravest(b.failed > 0, budget, engine, open)
 }
 
 func now() string { return time.Now().UTC().Format(time.RFC3339) }

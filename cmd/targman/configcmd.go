@@ -13,12 +13,7 @@ import (
 )
 
 func (p *program) config() *cobra.Command {
-	cmd := &cobra.Command{
-		Use:   "config",
-		Short: p.text("config.short", nil),
-		Args:  cobra.NoArgs,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-	}
+	cmd := p.group("config", p.text("config.short", nil))
 	cmd.AddCommand(p.configShow(), p.configPrompt())
 	return cmd
 }

@@ -32,12 +32,7 @@ type leaving struct {
 }
 
 func (p *program) exports() *cobra.Command {
-	cmd := &cobra.Command{
-		Use:   "export",
-		Short: p.text("export.short", nil),
-		Args:  cobra.NoArgs,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-	}
+	cmd := p.group("export", p.text("export.short", nil))
 	cmd.AddCommand(p.exportOmegaT())
 	return cmd
 }

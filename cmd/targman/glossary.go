@@ -18,12 +18,7 @@ import (
 var glossaryFlags = map[string]string{"lang": "lang", "source": "source", "target": "targets", "memory": "memory.file"}
 
 func (p *program) glossary() *cobra.Command {
-	cmd := &cobra.Command{
-		Use:   "glossary",
-		Short: p.text("glossary.short", nil),
-		Args:  cobra.NoArgs,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-	}
+	cmd := p.group("glossary", p.text("glossary.short", nil))
 	cmd.AddCommand(p.glossaryLint(), p.glossaryFmt(), p.glossaryFind(), p.glossaryAdd(), p.glossaryExtract(), p.glossaryImport(), p.glossaryExport(), p.glossaryDiff(), p.glossaryApply(),
 		p.glossaryTextconv(), p.glossaryMerge())
 	return cmd

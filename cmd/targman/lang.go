@@ -42,13 +42,8 @@ var languageTools = []languageTool{
 }
 
 func (p *program) languages() *cobra.Command {
-	cmd := &cobra.Command{
-		Use:   "lang",
-		Short: p.text("lang.short", nil),
-		Long:  p.text("lang.long", nil),
-		Args:  cobra.NoArgs,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-	}
+	cmd := p.group("lang", p.text("lang.short", nil))
+	cmd.Long = p.text("lang.long", nil)
 	to := cmd.PersistentFlags().String("to", "", p.text("flag.to", nil))
 	for _, tool := range languageTools {
 		cmd.AddCommand(p.languageTool(tool, to))

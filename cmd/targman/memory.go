@@ -21,18 +21,18 @@ import (
 var memoryFlags = map[string]string{"memory": "memory.file", "source": "source", "target": "targets", "lang": "lang"}
 
 func (p *program) memory() *cobra.Command {
-	cmd := &cobra.Command{
-		Use:   "memory",
-		Short: p.text("memory.short", nil),
-		Args:  cobra.NoArgs,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-	}
+	cmd := p.group("memory", p.text("memory.short", nil))
+	p.ofMemory(cmd)
+	cmd.AddCommand(p.memoryImport(), p.memoryExport(), p.memoryLookup(), p.memoryStats(), p.memoryClean(), p.memoryCheck(), p.memoryBackup(), p.memoryRestore())
+	return cmd
+}
+
+// ofMemory gives the commands below cmd the flags that name a memory and a pair.
+func (p *program) ofMemory(cmd *cobra.Command) {
 	f := cmd.PersistentFlags()
 	f.String("memory", "", p.text("flag.memory", nil))
 	f.String("source", "", p.text("flag.source", nil))
 	f.StringSlice("target", nil, p.text("flag.target", nil))
-	cmd.AddCommand(p.memoryImport(), p.memoryExport(), p.memoryLookup(), p.memoryStats(), p.memoryClean(), p.memoryCheck(), p.memoryBackup(), p.memoryRestore())
-	return cmd
 }
 
 func (p *program) memoryImport() *cobra.Command {

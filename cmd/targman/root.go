@@ -28,6 +28,16 @@ func (p *program) root() *cobra.Command {
 	return cmd
 }
 
+// group is a command that only has others below it.
+func (p *program) group(name, short string) *cobra.Command {
+	return &cobra.Command{
+		Use:   name,
+		Short: short,
+		Args:  cobra.NoArgs,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+}
+
 // markUsage makes wrong arguments of every command errors of use.
 func markUsage(cmd *cobra.Command) {
 	if check := cmd.Args; check != nil {

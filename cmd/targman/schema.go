@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"targman/glossary"
 )
 
 // setting is one key of the configuration, as the tags of Config describe it.
@@ -110,23 +112,4 @@ func nearest(word string, known []string) string {
 }
 
 // edits is the Levenshtein distance, case apart.
-func edits(a, b string) int {
-	a, b = strings.ToLower(a), strings.ToLower(b)
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, diagonal+1)
-		}
-	}
-	return row[len(b)]
-}
+func edits(a, b string) int { return glossary.Edits(strings.ToLower(a), strings.ToLower(b)) }

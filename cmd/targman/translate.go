@@ -10,8 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"targman/pipeline"
-	"targman/pipeline/backend"
-	"targman/pipeline/bitext"
 	"targman/pipeline/gather"
 )
 
@@ -227,52 +225,6 @@ func (t *translation) tellChange(e *pipeline.Effect) {
 	}
 	t.warn(t.text("glossary.effect.applied", map[string]any{
 		"Settled": e.Total.Outcomes[pipeline.Resettled], "Engine": e.Total.Outcomes[pipeline.ForEngine]}))
-}
-
-// verdict turns what came out into the error that sets the exit code.
-func (t *translation) verdict(results []result) error {
-	var open, budget, engine bool
-	failed := t.gathered != nil && len(t.gathered.Faults) > 0
-	for _, r := range results {
-		if r.Analysis != nil {
-			failed = failed || r.Analysis.Failed() > 0
-			continue
-		}
-		failed = failed || r.Summary.Failed() > 0
-		total := r.Summary.Total
-		if r.Summary.Engine != "" && total.Untranslated+total.Stale > 0 {
-			e, ok := errors.AsType[*backend.Error](r.Summary.EngineErr())
-			budget, engine = budget || ok && e.Kind == backend.Budget, true
-		}
-		open = open || total.Untranslated > 0 || weighty(total, t.cfg.FailOn)
-	}
-	switch {
-	case failed:
-		return errArticles
-	case budget:
-		return errBudget
-	case engine:
-		return errEngine
-	case open:
-		return errFindings
-	}
-	return nil
-}
-
-// weighty says that there are findings at or above the level.
-func weighty(c pipeline.Counts, failOn string) bool { return weighs(c.Findings, failOn) }
-
-func weighs(findings map[string]int, failOn string) bool {
-	level, ok := bitext.ParseSeverity(failOn)
-	if !ok {
-		return false // never
-	}
-	for word, n := range findings {
-		if s, ok := bitext.ParseSeverity(word); ok && s >= level && n > 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // report prints the results in the form that was asked for.
