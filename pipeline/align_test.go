@@ -20,7 +20,7 @@ import (
 // shelf keeps the documents that are written.
 type shelf struct{ docs []write.Doc }
 
-func (s *shelf) Write(d *write.Doc) (write.Result, error) {
+func (s *shelf) Write(d *write.Doc, _ ...write.File) (write.Result, error) {
 	s.docs = append(s.docs, *d)
 	return write.Result{}, nil
 }

@@ -64,7 +64,9 @@ type Ledger interface {
 
 // Sink takes finished articles.
 type Sink interface {
-	Write(d *write.Doc) (write.Result, error)
+	// Write writes an article. was are its files as they were written before: those
+	// that somebody has changed since are kept.
+	Write(d *write.Doc, was ...write.File) (write.Result, error)
 	Stands(f write.File) bool
 	// Sync makes durable what was written.
 	Sync() error
@@ -101,6 +103,9 @@ type Line struct {
 	Place func(path string) Place
 	Gone  func(p Place, document string) bool
 	Prune bool
+	// Merged are outputs that people have changed and that need not be kept when
+	// they are written anew, because the memory has the changes.
+	Merged map[string]bool
 	// Backend is nil when nobody is to be asked. Ledger settles its bills; nil
 	// where it makes none.
 	Backend Backend

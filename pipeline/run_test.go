@@ -425,7 +425,7 @@ type fullSink struct {
 	room atomic.Int32
 }
 
-func (f *fullSink) Write(d *write.Doc) (write.Result, error) {
+func (f *fullSink) Write(d *write.Doc, _ ...write.File) (write.Result, error) {
 	if f.room.Add(-1) < 0 {
 		return write.Result{}, &write.StorageError{Path: d.Article.Name, Err: syscall.ENOSPC}
 	}

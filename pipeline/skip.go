@@ -119,8 +119,7 @@ func (j *journal) unchanged(job *job, data []byte) bool {
 	if !complete && j.line.Backend != nil && !j.line.Offline || d.Fingerprint != j.fingerprint(job.input, data, complete) {
 		return false
 	}
-	for _, o := range d.Outputs {
-		f := write.File{Name: o.Name, Size: o.Size, Modified: time.Unix(0, o.ModTime)}
+	for _, f := range j.outputs(job.input) {
 		if !j.line.Sink.Stands(f) {
 			return false
 		}
@@ -129,6 +128,17 @@ func (j *journal) unchanged(job *job, data []byte) bool {
 	a.Unchanged = true
 	job.summary = a
 	return true
+}
+
+// outputs are the files of an article as an earlier run wrote them.
+func (j *journal) outputs(in Input) (out []write.File) {
+	if j == nil {
+		return nil
+	}
+	for _, o := range j.done[in.Document()].Outputs {
+		out = append(out, write.File{Name: o.Name, Size: o.Size, Modified: time.Unix(0, o.ModTime)})
+	}
+	return out
 }
 
 // record notes the articles of a window that were written.

@@ -29,6 +29,9 @@ type Summary struct {
 	// Removed are the articles of earlier runs whose files are there no more, and
 	// of which outputs are left.
 	Removed []Removed `json:"removed,omitempty"`
+	// Edited are outputs that somebody had changed, by the names under which they
+	// are kept beside the new ones.
+	Edited []string `json:"edited,omitempty"`
 	// Left is how many inputs the run did not finish because it was interrupted
 	// or stopped; they are not among Articles.
 	Left int `json:"left,omitempty"`
@@ -166,6 +169,11 @@ func (s *Summary) add(j *job) {
 	s.Total.plus(a.Counts)
 	written := a.Written()
 	s.Written += written
+	for _, f := range a.Files {
+		if f.Edited != "" {
+			s.Edited = append(s.Edited, f.Edited)
+		}
+	}
 	switch {
 	case a.Error != "":
 		s.failed++

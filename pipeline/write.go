@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -37,7 +38,7 @@ func (l *Line) writeWindow(ctx context.Context, jobs []*job, known *journal, sum
 	var g errgroup.Group
 	g.SetLimit(writersPerWorker * l.Workers)
 	for _, j := range jobs {
-		g.Go(func() error { return l.write(j, sum) })
+		g.Go(func() error { return l.write(j, known, sum) })
 	}
 	err := g.Wait()
 	for _, j := range jobs {
@@ -53,7 +54,7 @@ func (l *Line) writeWindow(ctx context.Context, jobs []*job, known *journal, sum
 
 // write writes one article; it returns an error only when the folder takes
 // nothing more.
-func (l *Line) write(j *job, sum *Summary) error {
+func (l *Line) write(j *job, known *journal, sum *Summary) error {
 	if j.err != nil || j.summary.Unchanged {
 		return nil
 	}
@@ -61,7 +62,8 @@ func (l *Line) write(j *job, sum *Summary) error {
 	return sum.timed("write", func() error {
 		d := l.Doc
 		d.Article, d.Units = j.art, j.units
-		res, err := l.Sink.Write(&d)
+		was := slices.DeleteFunc(known.outputs(j.input), func(f write.File) bool { return l.Merged[f.Name] })
+		res, err := l.Sink.Write(&d, was...)
 		j.summary.Files = res.Files
 		if err == nil {
 			return nil

@@ -84,7 +84,7 @@ type collector struct {
 	docs map[string][]placed
 }
 
-func (c *collector) Write(d *write.Doc) (write.Result, error) {
+func (c *collector) Write(d *write.Doc, _ ...write.File) (write.Result, error) {
 	units := make([]placed, len(d.Units))
 	for i, u := range d.Units {
 		units[i] = placed{spotIn{d.Article.Name, u.ID}, u}

@@ -111,7 +111,7 @@ type omegat struct {
 }
 
 // Write puts an article into the folder source.
-func (o *omegat) Write(d *write.Doc) (write.Result, error) {
+func (o *omegat) Write(d *write.Doc, _ ...write.File) (write.Result, error) {
 	var b bytes.Buffer
 	if err := write.OmegaTSource(&b, d); err != nil {
 		return write.Result{}, err

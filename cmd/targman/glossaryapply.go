@@ -152,6 +152,7 @@ func (a *applying) rewrite(ctx context.Context, w *wired, list []pipeline.Input,
 	if sum != nil {
 		r.Written = sum.Written
 		a.printProblems(sum)
+		a.tellEdited(sum, w.folder)
 		if err == nil && sum.Failed() > 0 {
 			return errArticles
 		}

@@ -117,16 +117,36 @@ func (m *merging) one(ctx context.Context, in *inputs, target string, units []pi
 	if m.dryRun || len(merged.Changes) == 0 {
 		return r, nil
 	}
-	w.line.Listed = shownArticles
+	w.line.Listed, w.line.Merged = shownArticles, mergedOutputs(w.folder, units, merged.Left)
 	sum, err := w.line.Run(ctx, in.list)
 	if sum != nil {
 		r.Written = sum.Written
 		m.printProblems(sum)
+		m.tellEdited(sum, w.folder)
 		if err == nil && sum.Failed() > 0 {
 			err = errArticles
 		}
 	}
 	return r, err
+}
+
+// mergedOutputs are the files, by their names below the folder, of which nothing was
+// left.
+func mergedOutputs(folder string, units []pipeline.Returned, left []pipeline.Left) map[string]bool {
+	whole := map[string]bool{}
+	for _, u := range units {
+		whole[u.File] = true
+	}
+	for _, l := range left {
+		delete(whole, l.File)
+	}
+	out := map[string]bool{}
+	for file := range whole {
+		if name, ok := within(folder, file); ok {
+			out[name] = true
+		}
+	}
+	return out
 }
 
 // strangers is the error of files that are of another project.

@@ -116,5 +116,5 @@ func (m *merging) document(file, target string) string {
 			best = f.Suffix
 		}
 	}
-	return strings.TrimSuffix(name, best)
+	return write.Unedited(strings.TrimSuffix(name, best))
 }

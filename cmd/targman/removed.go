@@ -2,6 +2,9 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
 
 	"targman/pipeline"
 )
@@ -9,6 +12,18 @@ import (
 // shownRemoved is how many articles that are there no more are listed; --json has
 // them all.
 const shownRemoved = 10
+
+// tellEdited warns of outputs that somebody had changed and that were written anew.
+func (t *translation) tellEdited(s *pipeline.Summary, folder string) {
+	if s == nil || len(s.Edited) == 0 {
+		return
+	}
+	list := slices.Clone(s.Edited[:min(len(s.Edited), shownRemoved)])
+	for i, name := range list {
+		list[i] = filepath.Join(folder, filepath.FromSlash(name))
+	}
+	t.warn(t.text("summary.edited", map[string]any{"Count": len(s.Edited), "Files": strings.Join(list, ", ")}))
+}
 
 // printRemoved tells of the outputs of articles that are there no more: those
 // that are left, those that were deleted, and those that somebody has changed.

@@ -203,6 +203,7 @@ func (t *translation) one(ctx context.Context, in *inputs, target string) (*resu
 	quiet()
 	bar.end()
 	t.tellDamage(w)
+	t.tellEdited(r.Summary, w.folder)
 	r.damaged = len(w.memory.Damaged())
 	r.Engines, err = t.asked(ctx, w, err)
 	return r, err

@@ -22,6 +22,8 @@ type batch struct {
 	staged []staged
 	// changed are the final names that were written.
 	changed map[string]bool
+	// edited are the names, by final names, under which is kept what stood there.
+	edited map[string]string
 }
 
 type staged struct{ temp, name string }
@@ -106,6 +108,9 @@ func (b *batch) commit() error {
 	b.changed = map[string]bool{}
 	for len(b.staged) > 0 {
 		s := b.staged[0]
+		if err := b.aside(s.name); err != nil {
+			return b.fail(s.name, err)
+		}
 		if err := b.root.Rename(s.temp, s.name); err != nil {
 			return b.fail(s.name, err)
 		}
@@ -131,7 +136,11 @@ func (b *batch) result(files []string) (Result, error) {
 		if err != nil {
 			return Result{}, b.fail(name, err)
 		}
-		out.Files = append(out.Files, File{file, info.Size(), b.changed[name], info.ModTime()})
+		f := File{Name: file, Size: info.Size(), Changed: b.changed[name], Modified: info.ModTime()}
+		if kept := b.edited[name]; kept != "" && f.Changed {
+			f.Edited = path.Join(path.Dir(file), kept)
+		}
+		out.Files = append(out.Files, f)
 	}
 	return out, nil
 }

@@ -13,15 +13,21 @@ var leftovers = regexp.MustCompile(`^\..+\.tmp-[0-9a-f]{24}$`)
 
 func isLeftover(name string) bool { return leftovers.MatchString(name) }
 
-// tempName is the temporary file beside the final one. A long name is cut, for
-// file systems hold 255 bytes of it at most.
+// tempName is the temporary file beside the final one. A long name is cut.
 func tempName(name, random string) string {
-	const room = 255 - len("..tmp-") - 24
+	return "." + cut(name, longestName-len("..tmp-")-24) + ".tmp-" + random
+}
+
+// longestName is how long a file name may be, in bytes.
+const longestName = 255
+
+// cut cuts a name to the room that there is for it.
+func cut(name string, room int) string {
 	for len(name) > room {
 		_, n := utf8.DecodeLastRuneInString(name)
 		name = name[:len(name)-n]
 	}
-	return "." + name + ".tmp-" + random
+	return name
 }
 
 // removeLeftovers removes what a run that died has left below the folder. The

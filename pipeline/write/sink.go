@@ -2,6 +2,7 @@ package write
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
@@ -50,6 +51,9 @@ type File struct {
 	Changed bool `json:"changed"`
 	// Modified is the file's modification time.
 	Modified time.Time `json:"modified"`
+	// Edited is the name under which the file is kept that stood there and that
+	// somebody had changed; empty where nobody had.
+	Edited string `json:"edited,omitempty"`
 }
 
 // Open makes the folder where it is missing, sees that it can be written, and
@@ -126,9 +130,11 @@ func (s *Sink) random() string { return fmt.Sprintf("%s%012x", s.run, s.count.Ad
 func (s *Sink) Close() error { return s.root.Close() }
 
 // Write renders the article in every format and puts the files into the
-// folder. A file that would not change is not touched. When it fails, files
-// are either as they were or whole and new.
-func (s *Sink) Write(d *Doc) (Result, error) {
+// folder. A file that would not change is not touched. One of was, the files as they
+// were written before, that stands otherwise now is somebody's work: it is kept
+// beside the new one, as NAME.edited.SUFFIX. When it fails, files are either as they
+// were or whole and new.
+func (s *Sink) Write(d *Doc, was ...File) (Result, error) {
 	files := make([]string, len(s.formats))
 	for i, f := range s.formats {
 		files[i] = f.file(d.Article.Name, d.Article.Ext)
@@ -139,7 +145,7 @@ func (s *Sink) Write(d *Doc) (Result, error) {
 			return Result{}, fmt.Errorf("name output %q: two formats would write it; leave one of them out", files[i])
 		}
 	}
-	return s.put(d, files)
+	return s.put(d, files, was)
 }
 
 // mostHeld is how much of an article is held before it goes to disk, in bytes.
@@ -147,7 +153,7 @@ const mostHeld = 8 << 20
 
 // put renders the files of one article and brings them to disk: all temporary
 // files first, so that a full disk changes nothing, then the renames.
-func (s *Sink) put(d *Doc, files []string) (Result, error) {
+func (s *Sink) put(d *Doc, files []string, was []File) (Result, error) {
 	if len(files) == 0 {
 		return Result{}, nil
 	}
@@ -161,6 +167,11 @@ func (s *Sink) put(d *Doc, files []string) (Result, error) {
 	defer b.discard()
 	if err := s.stage(&b, d, files); err != nil {
 		return Result{}, err
+	}
+	for i, f := range s.formats {
+		if slices.ContainsFunc(was, func(w File) bool { return w.Name == files[i] && !s.Stands(w) }) {
+			b.keep(path.Base(files[i]), cmp.Or(f.Suffix, d.Article.Ext))
+		}
 	}
 	if len(b.staged) > 0 {
 		s.renamed.Store(folder, true)
