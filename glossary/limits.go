@@ -5,6 +5,10 @@ package glossary
 const (
 	// MaxFileBytes is the largest glossary file.
 	MaxFileBytes = 64 << 20
+	// MaxParts is the most keys, values and items of one file, told by the marks
+	// that part them. The parser takes some hundred bytes for each, however short
+	// it is.
+	MaxParts = 1_000_000
 	// MaxTermBytes is the longest term.
 	MaxTermBytes = 200
 	// MaxTermWords is the most words of a term, a given name included.

@@ -146,14 +146,17 @@ func tooLarge(file string, size int64) Problem {
 }
 
 // text is the file's text. It refuses what YAML would report badly: bytes that
-// are not UTF-8, tabs, and the line ends that only YAML knows.
+// are not UTF-8, tabs, and the line ends that only YAML knows; and what has so
+// many parts that parsing it would take the memory of the machine.
 func (f File) text(report func(Problem)) (string, bool) {
 	if len(f.Data) > MaxFileBytes {
 		report(tooLarge(f.Name, int64(len(f.Data))))
 		return "", false
 	}
+	parts := 0
 	for n, rest := 1, f.Data; len(rest) > 0; n++ {
 		line, after, _ := bytes.Cut(rest, []byte("\n"))
+		parts += partsIn(line)
 		p := Problem{File: f.Name, Line: n, Rule: "syntax"}
 		switch {
 		case !utf8.Valid(line):
@@ -162,6 +165,8 @@ func (f File) text(report func(Problem)) (string, bool) {
 			p.Found, p.Expected, p.Fix = "a tab", "spaces", "indent with two spaces"
 		case bytes.ContainsAny(line, "\u0085\u2028\u2029") || bytes.IndexByte(bytes.TrimSuffix(line, []byte("\r")), '\r') >= 0:
 			p.Found, p.Expected, p.Fix = "a control character that ends a line", "line feeds", "remove it"
+		case parts > MaxParts:
+			p.Found, p.Expected, p.Fix = fmt.Sprintf("more than %d keys, values and items", MaxParts), "less in one file", "split the file"
 		}
 		if p.Found != "" {
 			report(p)
@@ -170,4 +175,17 @@ func (f File) text(report func(Problem)) (string, bool) {
 		rest = after
 	}
 	return strings.TrimPrefix(string(f.Data), "\uFEFF"), true
+}
+
+// partsIn is how many keys, values and items a line has at most.
+func partsIn(line []byte) int {
+	line = bytes.TrimLeft(line, " ")
+	if len(line) == 0 || line[0] == '#' {
+		return 0
+	}
+	n := 1
+	for _, mark := range []string{"- ", "? ", ":", ",", "[", "{"} {
+		n += bytes.Count(line, []byte(mark))
+	}
+	return n
 }

@@ -147,23 +147,6 @@ func TestLoadPathErrors(t *testing.T) {
 	}
 }
 
-func TestLoadRefusesHugeFiles(t *testing.T) {
-	path := writeFile(t, t.TempDir(), "huge.yaml", "")
-	if err := os.Truncate(path, MaxFileBytes+1); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := Load(path); err == nil || !strings.Contains(err.Error(), "huge.yaml:0: found 67108865 bytes; expected at most 67108864; split the file") {
-		t.Errorf("got %v", err)
-	}
-}
-
-func TestLoadCountsProblemsBeyondTheLimit(t *testing.T) {
-	_, err := loadText(t, strings.Repeat("- x\n", MaxProblems+5))
-	if err == nil || !strings.HasSuffix(err.Error(), "\nand 5 more problems like these") {
-		t.Errorf("got %v", err)
-	}
-}
-
 func FuzzLoad(f *testing.F) {
 	f.Add("- id: a\n  kind: person\n  en: {canonical: B, variants: [C]}\n  hy: {preferred: D}\n  given: {en: {canonical: E}, hy: {preferred: F}}\n  source: x y\n")
 	f.Add("- &a {id: a}\n- *a\n")

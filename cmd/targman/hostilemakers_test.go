@@ -140,6 +140,7 @@ var hostileMakers = map[string]func(w *bufio.Writer, n int){
 	"concepts.tbx":   repeatCounted(tbxHead, `<conceptEntry id="c%d"><langSec xml:lang="en"><termSec><term>a</term></termSec></langSec></conceptEntry>`, tbxTail),
 	"terms.tbx":      repeat(tbxHead+`<conceptEntry id="c1">`, `<langSec xml:lang="en"><termSec><term>a</term></termSec></langSec>`, `</conceptEntry>`+tbxTail),
 	"rows.csv":       repeat("id,kind,en,hy\n", "a,b,c,d\n", ""),
+	"items.yaml":     repeat("", "- a\n", ""),
 	"cells.csv":      repeat("id,kind", ",", "\n"),
 	"quote.csv":      repeat("id,kind,en,hy\n\"", "a\n", ""),
 	"list.yaml":      repeat("- id: a\n  kind: place\n  en: {canonical: A, variants: [", "B, ", "C]}\n"),

@@ -3,6 +3,7 @@ package exchange
 import (
 	"bytes"
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -24,7 +25,7 @@ func TestBadFiles(t *testing.T) {
 		{"more cells than columns", "a.csv", "id,en.canonical\nvan,Van,x\n", "line 2: found 3 cells, expected 2"},
 		{"a column twice", "a.csv", "id,en.canonical,id\nvan,Van,x\n", `line 1: found the column "id" twice`},
 		{"neither yes nor no", "a.csv", "id,keep,en.canonical\nvan,perhaps,Van\n", `line 2: found "perhaps" in the column keep`},
-		{"too many cells", "a.tsv", "en.canonical" + strings.Repeat("\tx", 1000) + "\n", "line 1: found 1001 cells"},
+		{"too many cells", "a.tsv", "en.canonical" + strings.Repeat("\tx", 1000) + "\n", "line 1: found more than 1000 cells"},
 		{"a cell too long", "a.csv", "Van," + strings.Repeat("a", 1<<20) + "\n", "line 1: found a cell of 1048576 bytes"},
 		{"a pair of four cells and more", "a.txt", "a\tb\tc\td\te\n", "line 1: found 5 cells"},
 		{"a language that is none", "a.csv", "Van,Վան,english,HY\n", `line 1: found "english", expected a language such as EN`},
@@ -43,6 +44,51 @@ func TestBadFiles(t *testing.T) {
 				t.Errorf("got %v, want %s", err, c.want)
 			}
 		})
+	}
+}
+
+// TestLimits reads what is just not too much, and refuses one more.
+func TestLimits(t *testing.T) {
+	rep := strings.Repeat
+	tbx := func(body string) string { return dcaStart + body + dcaEnd }
+	for _, c := range []struct {
+		name, file string
+		limit      int
+		make       func(n int) string
+		want       string
+	}{
+		{"cells between commas", "a.csv", maxCells, func(n int) string { return "en.canonical" + rep(",", n-1) + "\nVan\n" }, "line 1: found more than 1000 cells"},
+		{"cells with line ends in them", "a.csv", maxCells, func(n int) string { return "en.canonical\n" + rep("\"\n\",", n-1) + "Van\n" }, "line 1002: found more than 1000 cells"},
+		{"cells between tabs", "a.txt", maxCells, func(n int) string { return "# Terms\n\nVan\tՎան" + rep("\t", n-2) + "\n" }, "line 3: found more than 1000 cells"},
+		{"bytes of a cell", "a.csv", maxCell, func(n int) string { return "en.canonical\n" + rep("a", n) + "\n" }, "line 2: found a cell of 65537 bytes"},
+		{"bytes of a cell between tabs", "a.txt", maxCell, func(n int) string { return "Van\t" + rep("a", n) + "\n" }, "line 1: found a cell of 65537 bytes"},
+		{"rows", "a.csv", maxRows, func(n int) string { return "en.canonical\n\n,\n" + rep("a\n", n-1) }, "line 300003: found more than 300000 entries"},
+		{"entries", "a.tbx", maxRows, func(n int) string { return tbx(rep("<conceptEntry/>\n", n)) }, "line 300001: found more than 300000 entries"},
+		{"elements of an entry", "a.tbx", maxNodes, func(n int) string { return tbx("<conceptEntry>" + rep("<date/>", n-1) + "</conceptEntry>") }, "more than 20000 elements in one entry"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			for n, ok := range map[int]bool{c.limit - 1: true, c.limit: true, c.limit + 1: false} {
+				_, _, err := Read(c.file, []byte(c.make(n)), nil, options)
+				if refused := err != nil && strings.Contains(err.Error(), c.want); refused == ok {
+					t.Errorf("%d of %d: %v, want %q beyond the limit", n, c.limit, err, c.want)
+				}
+			}
+		})
+	}
+}
+
+// TestManyCells: a line of nothing but cells is refused before they are held; a
+// slice of them would take sixteen times its bytes.
+func TestManyCells(t *testing.T) {
+	for _, c := range []struct{ file, mark string }{{"a.csv", ","}, {"a.tsv", "\t"}, {"a.txt", "\t"}} {
+		data := []byte("en.canonical" + strings.Repeat(c.mark, 4<<20) + "\n")
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, _, err := Read(c.file, data, nil, options)
+		runtime.ReadMemStats(&after)
+		if taken := after.TotalAlloc - before.TotalAlloc; err == nil || taken > 8*uint64(len(data)) {
+			t.Errorf("%s: %v; %d bytes were taken for %d", c.file, err, taken, len(data))
+		}
 	}
 }
 

@@ -15,6 +15,9 @@ import (
 
 // Limits of a table. The size of a file is glossary.MaxFileBytes.
 const (
+	// maxRows is the greatest number of rows that are not empty, and of entries of
+	// a TBX file.
+	maxRows = 300_000
 	// maxCells is the greatest number of cells in a row.
 	maxCells = 1000
 	// maxCell is the greatest size of a cell, in bytes of UTF-8: of a list.
@@ -37,27 +40,39 @@ func decode(data []byte) (string, error) {
 	return strings.TrimPrefix(string(text), "\uFEFF"), nil
 }
 
-// longCell is an error for a cell that is too long, before the table's reader
-// holds all of it.
-func longCell(text string, mark rune) error {
-	line, begins, quoted := 1, 0, false
+// outOfBounds is an error for a cell that is too long, or a row of too many cells,
+// before the table's reader holds all of it.
+func outOfBounds(text string, mark rune) error {
+	line, begins, cells, quoted := 1, 0, 1, false
 	for i := range len(text) {
 		switch c := text[i]; {
 		case c == '"':
 			quoted = !quoted
-		case c == '\n', rune(c) == mark:
-			if c == '\n' {
-				line++
-			}
+		case c == '\n':
+			line++
 			if !quoted {
-				begins = i + 1
+				begins, cells = i+1, 1
 			}
+		case rune(c) == mark && !quoted:
+			begins = i + 1
+			cells++
 		}
 		if i-begins > 16*maxCell {
 			return fmt.Errorf("line %d: found a cell of more than %d bytes, expected at most %d; is a quotation mark missing?", line, 16*maxCell, maxCell)
 		}
+		if cells > maxCells {
+			return tooManyCells(line)
+		}
 	}
 	return nil
+}
+
+func tooManyCells(line int) error {
+	return fmt.Errorf("line %d: found more than %d cells, expected at most that", line, maxCells)
+}
+
+func tooManyRows(line int) error {
+	return fmt.Errorf("line %d: found more than %d entries, expected at most that; cut the file up", line, maxRows)
 }
 
 // row is a line of a table.
@@ -85,7 +100,7 @@ func (in *input) rows(mark rune, quotes bool) ([]row, error) {
 	if !quotes {
 		return in.plainRows(mark)
 	}
-	if err := longCell(in.text, mark); err != nil {
+	if err := outOfBounds(in.text, mark); err != nil {
 		return nil, err
 	}
 	r := csv.NewReader(strings.NewReader(in.text))
@@ -124,6 +139,9 @@ func (in *input) plainRows(mark rune) ([]row, error) {
 		if strings.HasPrefix(text, "#") {
 			continue
 		}
+		if strings.Count(text, string(mark)) >= maxCells {
+			return nil, tooManyCells(line)
+		}
 		if err := in.add(&out, row{line, strings.Split(text, string(mark))}); err != nil {
 			return nil, err
 		}
@@ -134,7 +152,7 @@ func (in *input) plainRows(mark rune) ([]row, error) {
 // add adds a row unless it is empty.
 func (in *input) add(rows *[]row, r row) error {
 	if len(r.cells) > maxCells {
-		return fmt.Errorf("line %d: found %d cells, expected at most %d", r.line, len(r.cells), maxCells)
+		return tooManyCells(r.line)
 	}
 	empty := true
 	for i, c := range r.cells {
@@ -144,7 +162,11 @@ func (in *input) add(rows *[]row, r row) error {
 		r.cells[i] = in.unguard(c)
 		empty = empty && strings.TrimSpace(c) == ""
 	}
-	if !empty {
+	switch {
+	case empty:
+	case len(*rows) == maxRows:
+		return tooManyRows(r.line)
+	default:
 		*rows = append(*rows, r)
 	}
 	return nil

@@ -32,6 +32,8 @@ type tbxReader struct {
 	// own says that this program wrote the file, so that its ids are ours.
 	own bool
 	out []Entry
+	// entries counts those that were read, whatever became of them.
+	entries int
 }
 
 // tool is what a header says of a file that this program wrote.
@@ -72,6 +74,9 @@ func (r *tbxReader) element(e xml.StartElement) error {
 		r.own = strings.Contains(text, tool)
 		return err
 	case "conceptEntry", "termEntry":
+		if r.entries++; r.entries > maxRows {
+			return tooManyRows(r.s.Line())
+		}
 		left := maxNodes
 		n, err := nodeOf(r.s, e, &left)
 		if err == nil {

@@ -87,24 +87,68 @@ func TestBadFiles(t *testing.T) {
 	}
 }
 
-// TestAtTheLimits reads what is just not too much.
-func TestAtTheLimits(t *testing.T) {
+// TestLimits reads what is just not too much, and refuses one more.
+func TestLimits(t *testing.T) {
+	rep := strings.Repeat
+	tu := func(inside string) string { return tmxStart + "<tu>" + inside + "</tu>" + tmxEnd }
 	hy := func(seg string) string {
-		return tmxStart + `<tu><tuv xml:lang="en"><seg>a</seg></tuv><tuv xml:lang="hy"><seg>` + seg + `</seg></tuv></tu>` + tmxEnd
+		return tu(`<tuv xml:lang="en"><seg>a</seg></tuv><tuv xml:lang="hy"><seg>` + seg + `</seg></tuv>`)
 	}
-	deep := xmlscan.MaxDepth - 5 // tmx, body, tu, tuv, seg
-	for name, text := range map[string]string{
-		"depth":      hy(strings.Repeat("<hi>", deep) + strings.Repeat("</hi>", deep)),
-		"attributes": hy("<ph" + attributes(xmlscan.MaxAttributes) + "/>"),
-		"text":       hy(strings.Repeat("a", xmlscan.MaxText)),
-		"codes":      hy(strings.Repeat("<ph/>", maxCodes)),
-		"line":       "source\ttarget\n" + strings.Repeat("a", maxLine-10) + "\tb\n",
-		"cells":      "source\ttarget" + strings.Repeat("\t", maxCells-2) + "\na\tb\n",
+	unit2 := func(inside string) string {
+		return xliff2Start + `<unit id="1">` + inside + `<segment id="1"><source>a</source><target>b</target></segment></unit>` + xliff2End
+	}
+	const piece = 1 << 20
+	// texts are n bytes in pieces that are no longer than a text may be.
+	texts := func(n int, one func(text string) string) string {
+		return rep(one(rep("a", piece)), n/piece) + one(rep("a", n%piece))
+	}
+	data := func(key string) string { return `<originalData><data id="` + key + `">` }
+	for _, c := range []struct {
+		name, file string
+		limit      int
+		make       func(n int) string
+		want       string
+	}{
+		{"depth", "a.tmx", xmlscan.MaxDepth - 5, func(n int) string { return hy(rep("<hi>", n) + rep("</hi>", n)) }, "nested deeper than 200"},
+		{"attributes", "a.tmx", xmlscan.MaxAttributes, func(n int) string { return hy("<ph" + attributes(n) + "/>") }, "found 1001 attributes"},
+		{"text", "a.tmx", xmlscan.MaxText, func(n int) string { return hy(rep("a", n)) }, "more than 1048576 bytes"},
+		{"text in pieces", "a.xlf", xmlscan.MaxText, func(n int) string {
+			return unit2(`<segment id="2"><source>a<ph id="1"/>` + rep("a", n-1) + `</source></segment>`)
+		}, "more than 1048576 bytes"},
+		{"codes of TMX", "a.tmx", maxCodes, func(n int) string { return hy(rep("<ph/>", n)) }, "more than 1000 inline codes"},
+		{"codes of a cell", "a.tsv", maxCodes, func(n int) string { return "source\ttarget\na\t" + rep("⟦1⟧", n) + "\n" }, "more than 1000 inline codes"},
+		{"codes of JSON", "a.jsonl", maxCodes, func(n int) string {
+			return jsonCodes(strings.TrimSuffix(rep(`{"id":1,"kind":"alone","at":0},`, n), ","))
+		}, "more than 1000 inline codes"},
+		{"elements of a text", "a.xlf", maxParts, func(n int) string {
+			return xliff1Start + `<trans-unit id="1"><source>` + rep(`<mrk/>`, n) + `</source></trans-unit>` + xliff1End
+		}, "more than 100000 elements in a text"},
+		{"bytes of a line", "a.tsv", maxLine, func(n int) string { return "source\ttarget\n" + rep("a", n-2) + "\tb\r\n" }, "more than 4194304 bytes"},
+		{"bytes of the last line", "a.tsv", maxLine, func(n int) string { return "source\ttarget\n" + rep("a", n-2) + "\tb" }, "more than 4194304 bytes"},
+		{"bytes of a line of JSON", "a.jsonl", maxLine, func(n int) string {
+			const line = `{"type":"unit","source":"","target":"b"}`
+			return jsonStartLine + strings.Replace(line, `""`, `"`+rep("a", n-len(line))+`"`, 1) + "\n"
+		}, "more than 4194304 bytes"},
+		{"cells", "a.tsv", maxCells, func(n int) string { return "source\ttarget" + rep("\t", n-2) + "\na\tb\n" }, "more than 1000 cells"},
+		{"bytes of a unit of TMX", "a.tmx", maxUnit, func(n int) string {
+			return tu(`<tuv xml:lang="hy"><seg>b</seg></tuv>` + texts(n-1, func(text string) string { return `<tuv xml:lang="en"><seg>` + text + `</seg></tuv>` }))
+		}, "more than 20971520 bytes of text in a <tu>"},
+		{"bytes of the segments of a unit", "a.xlf", maxUnit, func(n int) string {
+			return unit2(texts(n-2, func(text string) string { return `<segment><source>` + text + `</source></segment>` }))
+		}, "more than 20971520 bytes of text in a <unit>"},
+		{"bytes of the original data of a unit", "a.xlf", maxUnit, func(n int) string {
+			return unit2(texts(n-2-20, func(text string) string { return data("d") + text + `</data></originalData>` }))
+		}, "more than 20971520 bytes of text in a <unit>"},
 	} {
-		t.Run(name, func(t *testing.T) {
-			us, _, err := readAll("a", []byte(text), pair)
-			if err != nil || len(us) != 1 {
-				t.Errorf("%d units, error %v", len(us), err)
+		t.Run(c.name, func(t *testing.T) {
+			for n, ok := range map[int]bool{c.limit - 1: true, c.limit: true, c.limit + 1: false} {
+				us, _, err := readAll(c.file, []byte(c.make(n)), pair)
+				if ok && (err != nil || len(us) == 0) {
+					t.Errorf("%d of %d: %d units, %v", n, c.limit, len(us), err)
+				}
+				if !ok && (err == nil || !strings.Contains(err.Error(), c.want)) {
+					t.Errorf("%d of %d: %v, want %q", n, c.limit, err, c.want)
+				}
 			}
 		})
 	}

@@ -9,8 +9,8 @@ const (
 	// unit, and maxUnit the greatest size of all their texts in bytes.
 	maxParts = 100_000
 	maxUnit  = 20 << 20
-	// maxLine is the greatest length of a line of a table in bytes of UTF-8, and
-	// maxCells the greatest number of its cells.
+	// maxLine is the greatest length of a line of a table, without its end, in
+	// bytes of UTF-8, and maxCells the greatest number of its cells.
 	maxLine  = 4 << 20
 	maxCells = 1000
 )

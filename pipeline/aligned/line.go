@@ -2,9 +2,9 @@ package aligned
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"io"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -24,7 +24,7 @@ func (l *lines) read() (string, error) {
 		part, err := l.ReadSlice('\n')
 		line = append(line, part...)
 		switch {
-		case len(line) > maxLine:
+		case len(trimEnd(line)) > maxLine:
 			return "", found("a line of more than %d bytes, expected less", maxLine)
 		case errors.Is(err, bufio.ErrBufferFull):
 			continue
@@ -33,6 +33,11 @@ func (l *lines) read() (string, error) {
 		case !utf8.Valid(line):
 			return "", found("bytes that are no UTF-8, expected UTF-8 or UTF-16")
 		}
-		return strings.TrimSuffix(strings.TrimSuffix(string(line), "\n"), "\r"), nil
+		return string(trimEnd(line)), nil
 	}
+}
+
+// trimEnd is a line without its end.
+func trimEnd(line []byte) []byte {
+	return bytes.TrimSuffix(bytes.TrimSuffix(line, []byte("\n")), []byte("\r"))
 }

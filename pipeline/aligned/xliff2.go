@@ -86,22 +86,31 @@ func (r *xliff2Reader) unit(e xml.StartElement) error {
 	d := dialect2{data: map[string]string{}}
 	stamps := map[string]string{}
 	size := 0
+	held := func(text ...string) error {
+		for _, t := range text {
+			size += len(t)
+		}
+		if size > maxUnit {
+			return found("more than %d bytes of text in a <unit>, expected less", maxUnit)
+		}
+		return nil
+	}
 	return r.Children(func(c xml.StartElement) (err error) {
 		if !r.own(c) && c.Name.Local != "metadata" {
 			return r.Skip()
 		}
 		switch c.Name.Local {
 		case "originalData":
-			return r.originalData(d.data)
+			return r.originalData(d.data, held)
 		case "metadata":
-			return r.stamps(stamps)
+			return r.stamps(stamps, held)
 		case "segment":
 			var u Unit
 			u, err = r.segment(base, c, &d)
 			u.Stamp = stamps[u.ID]
 			r.ready = append(r.ready, u)
-			if size += len(u.Source.Text) + len(u.Target.Text); err == nil && size > maxUnit {
-				err = found("more than %d bytes of text in a <unit>, expected less", maxUnit)
+			if err == nil {
+				err = held(u.Source.Text, u.Target.Text)
 			}
 			return err
 		}
@@ -109,31 +118,35 @@ func (r *xliff2Reader) unit(e xml.StartElement) error {
 	})
 }
 
-func (r *xliff2Reader) originalData(to map[string]string) error {
-	size := 0
+// originalData reads how the codes of a unit are spelled; held counts what is
+// kept of the unit.
+func (r *xliff2Reader) originalData(to map[string]string, held func(...string) error) error {
 	return r.Children(func(e xml.StartElement) error {
-		text, err := r.Text()
-		to[xmlscan.Attribute(e, "id")] = text
-		if size += len(text); err == nil && size > maxUnit {
-			err = found("more than %d bytes of original data in a <unit>, expected less", maxUnit)
-		}
-		return err
+		return r.keep(to, xmlscan.Attribute(e, "id"), held)
 	})
 }
 
 // stamps reads the metadata of this program's own files; it stands before the
 // segments.
-func (r *xliff2Reader) stamps(to map[string]string) error {
+func (r *xliff2Reader) stamps(to map[string]string, held func(...string) error) error {
 	return r.Children(func(group xml.StartElement) error {
 		if xmlscan.Attribute(group, "category") != "targman:stamp" {
 			return r.Skip()
 		}
 		return r.Children(func(meta xml.StartElement) error {
-			text, err := r.Text()
-			to[xmlscan.Attribute(meta, "type")] = text
-			return err
+			return r.keep(to, xmlscan.Attribute(meta, "type"), held)
 		})
 	})
+}
+
+// keep puts the text of the element that was just opened under a key.
+func (r *xliff2Reader) keep(to map[string]string, key string, held func(...string) error) error {
+	text, err := r.Text()
+	to[key] = text
+	if err == nil {
+		err = held(key, text)
+	}
+	return err
 }
 
 func (r *xliff2Reader) segment(u Unit, e xml.StartElement, d *dialect2) (Unit, error) {

@@ -20,6 +20,9 @@ const (
 	// maxNamespaces is how many namespaces a feed may declare; each element costs
 	// the library time for all that are in force.
 	maxNamespaces = 1000
+	// maxElements is how many elements a feed may have, and a JSON Feed objects:
+	// the library makes a thousand bytes of each, however short it is.
+	maxElements = 100_000
 	// maxTitle is how many bytes of a title count.
 	maxTitle = 1000
 )
@@ -29,11 +32,15 @@ const (
 // that names another file is passed over, and nothing is fetched.
 func inBounds(text []byte) error {
 	if bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) {
-		return nil // encoding/json has bounds of its own
+		// encoding/json has bounds for the depth. Braces in texts count, too.
+		if bytes.Count(text, []byte("{")) > maxElements {
+			return fmt.Errorf("it has more than %d objects", maxElements)
+		}
+		return nil
 	}
 	d := xml.NewDecoder(bytes.NewReader(text))
 	d.Strict = false
-	depth, namespaces := 0, 0
+	depth, elements, namespaces := 0, 0, 0
 	for {
 		token, err := d.RawToken()
 		switch {
@@ -46,6 +53,9 @@ func inBounds(text []byte) error {
 		case xml.StartElement:
 			if depth++; depth > maxDepth {
 				return fmt.Errorf("line %d: elements are nested more than %d deep", line(d), maxDepth)
+			}
+			if elements++; elements > maxElements {
+				return fmt.Errorf("line %d: it has more than %d elements", line(d), maxElements)
 			}
 			if len(x.Attr) > maxAttributes {
 				return fmt.Errorf("line %d: an element has more than %d attributes", line(d), maxAttributes)

@@ -220,12 +220,20 @@ func TestBounds(t *testing.T) {
 		}
 		return rss("<item>" + b.String() + "</item>")
 	}
+	elements := func(n int) string { // with the five of rss and the item
+		return rss("<item>" + strings.Repeat("<a/>", n-5) + "</item>")
+	}
+	objects := func(n int) string { // with the one around them
+		return `{"version":"https://jsonfeed.org/version/1","items":[],"a":[{}` + strings.Repeat(",{}", n-2) + `]}`
+	}
 	for _, x := range []struct {
 		name string
 		of   func(int) string
 		most int
 		says string
 	}{
+		{"elements", elements, maxElements, "line 1: it has more than 100000 elements"},
+		{"objects", objects, maxElements, "more than 100000 objects"},
 		{"depth", nested, maxDepth, "nested more than 200 deep"},
 		{"attributes", attributes, maxAttributes, "more than 1000 attributes"},
 		{"namespaces", namespaces, maxNamespaces, "more than 1000 namespaces"},
@@ -239,9 +247,11 @@ func TestBounds(t *testing.T) {
 			t.Errorf("%s beyond the limit: %v", x.name, err)
 		}
 	}
-	long := parse(t, rss("<item><title>"+strings.Repeat("word ", 1e6)+"</title></item>"))
-	if n := len(long.Entries[0].Title); n > maxTitle || n < maxTitle/2 {
-		t.Errorf("a title of %d bytes", n)
+	for n, want := range map[int]int{maxTitle - 1: maxTitle - 1, maxTitle: maxTitle, maxTitle + 1: maxTitle, 1e6: maxTitle} {
+		long := parse(t, rss("<item><title>"+strings.Repeat("x", n)+"</title></item>"))
+		if got := len(long.Entries[0].Title); got != want {
+			t.Errorf("a title of %d bytes has %d, want %d", n, got, want)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package memory
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -25,8 +26,12 @@ type lines struct {
 	at int
 }
 
-// maxLine is the length of a line, in bytes, from which on it is refused.
-const maxLine = 8 * xmlscan.MaxText
+// Limits of a table: the greatest length of a line without its end, in bytes, and
+// the greatest number of its cells.
+const (
+	maxLine  = 8 * xmlscan.MaxText
+	maxCells = 1000
+)
 
 // newLines decodes UTF-16 and drops a byte order mark.
 func newLines(r io.Reader) lines {
@@ -59,7 +64,7 @@ func (l *lines) whole() (line []byte, err error) {
 	for {
 		part, err := l.r.ReadSlice('\n')
 		line = append(line, part...)
-		if len(line) > maxLine {
+		if len(bytes.TrimRight(line, "\r\n")) > maxLine {
 			return nil, fmt.Errorf("found a line of more than %d bytes, expected less", maxLine)
 		}
 		if !errors.Is(err, bufio.ErrBufferFull) {
@@ -83,7 +88,7 @@ func newTSVReader(r io.Reader, _ Pair) (unitReader, error) {
 
 // header reads the names of the columns.
 func (t *tsvReader) header() error {
-	line, err := t.next()
+	line, err := t.row()
 	if err != nil && !errors.Is(err, io.EOF) {
 		return err
 	}
@@ -103,13 +108,22 @@ func (t *tsvReader) header() error {
 	return nil
 }
 
+// row is the next line, unless it has too many cells.
+func (t *tsvReader) row() (string, error) {
+	line, err := t.next()
+	if err == nil && strings.Count(line, "\t") >= maxCells {
+		err = fmt.Errorf("found more than %d cells in a line, expected less", maxCells)
+	}
+	return line, err
+}
+
 func (t *tsvReader) read() (u imported, err error) {
 	if t.width == 0 {
 		if err := t.header(); err != nil {
 			return u, err
 		}
 	}
-	line, err := t.next()
+	line, err := t.row()
 	if err != nil {
 		return u, err
 	}

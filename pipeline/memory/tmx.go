@@ -43,6 +43,8 @@ const (
 	// maxParts is the greatest number of inline codes in a segment, of
 	// properties of a unit and of languages of a unit.
 	maxParts = 1000
+	// maxUnit is the greatest size of all properties of a unit, in bytes.
+	maxUnit = 20 << 20
 )
 
 // yes is the value of a property that is there or not.

@@ -280,14 +280,59 @@ func manyAttributes(n int) string {
 	return b.String()
 }
 
-func TestImportLimitsAreReached(t *testing.T) {
-	m := fresh(t)
-	units := unitXML(strings.Repeat("a", xmlscan.MaxText), "b") +
-		unitXML("c"+strings.Repeat("<ph/>", maxParts), "d") +
-		`<tu><x>` + strings.Repeat("<y>", xmlscan.MaxDepth-4) + strings.Repeat("</y>", xmlscan.MaxDepth-4) + `</x></tu>` +
-		`<tu ` + manyAttributes(xmlscan.MaxAttributes) + `/>`
-	if rep := importInto(t, m, tmxFile(units), ImportOptions{}); rep.Added != 2 || rep.Skipped[noSource] != 2 {
-		t.Errorf("report = %+v, want 2 added, 2 skipped", rep)
+// TestImportLimits takes what is just not too much, and refuses one more.
+func TestImportLimits(t *testing.T) {
+	rep := strings.Repeat
+	row := func(source string) string { return "source\ttarget\n" + source + "\tb\n" }
+	// props are n bytes of properties, in pieces that are no longer than a text
+	// may be.
+	props := func(n int) string {
+		const piece = xmlscan.MaxText
+		one := func(size int) string { return `<prop type="x-repair">` + rep("a", size) + `</prop>` }
+		return rep(one(piece), n/piece) + one(n%piece)
+	}
+	for _, c := range []struct {
+		name, format string
+		limit        int
+		make         func(n int) string
+		says         string
+	}{
+		{"text", "tmx", xmlscan.MaxText, func(n int) string { return tmxFile(unitXML(rep("a", n), "b")) }, "more than 1048576 bytes"},
+		{"codes", "tmx", maxParts, func(n int) string { return tmxFile(unitXML("c"+rep("<ph/>", n), "d")) }, "more than 1000 inline codes"},
+		{"depth", "tmx", xmlscan.MaxDepth, func(n int) string {
+			return tmxFile(`<tu><x>` + rep("<y>", n-4) + rep("</y>", n-4) + `</x></tu>` + unitXML("a", "b"))
+		}, "deeper than 200"},
+		{"attributes", "tmx", xmlscan.MaxAttributes, func(n int) string { return tmxFile(`<tu ` + manyAttributes(n) + `/>` + unitXML("a", "b")) }, "found 1001 attributes"},
+		{"parts of a unit", "tmx", maxParts, func(n int) string { return tmxFile("<tu>" + rep("<tuv/>", n) + "</tu>" + unitXML("a", "b")) }, "more than 1000 parts"},
+		{"properties of a language", "tmx", maxParts, func(n int) string {
+			return tmxFile(`<tu><tuv xml:lang="en">` + rep(`<prop type="x-repair">r</prop>`, n) + `<seg>a</seg></tuv><tuv xml:lang="hy"><seg>b</seg></tuv></tu>`)
+		}, "more than 1000 properties"},
+		{"bytes of properties", "tmx", maxUnit, func(n int) string {
+			return tmxFile(`<tu>` + props(n) + `<tuv xml:lang="en"><seg>a</seg></tuv><tuv xml:lang="hy"><seg>b</seg></tuv></tu>`)
+		}, "more than 20971520 bytes of properties"},
+		{"codes of a cell", "tsv", maxParts, func(n int) string { return row(rep("⟦1⟧", n)) }, "more than 1000 inline codes"},
+		{"bytes of a line", "tsv", maxLine, func(n int) string { return row(rep("a", n-2)) }, "more than 8388608 bytes"},
+		{"bytes of a line of JSON", "jsonl", maxLine, func(n int) string {
+			const line = `{"source":"","target":"b"}`
+			return strings.Replace(line, `""`, `"`+rep("a", n-len(line))+`"`, 1) + "\r\n"
+		}, "more than 8388608 bytes"},
+		{"cells", "tsv", maxCells, func(n int) string { return "source\ttarget" + rep("\t", n-2) + "\na\tb\n" }, "line 1: found more than 1000 cells"},
+		{"cells below the header", "tsv", maxCells, func(n int) string {
+			return "source\ttarget" + rep("\t", maxCells-2) + "\na\tb" + rep("\t", n-2) + "\n"
+		}, "line 2: found more than 1000 cells"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			for n, ok := range map[int]bool{c.limit - 1: true, c.limit: true, c.limit + 1: false} {
+				m := fresh(t)
+				rep, err := m.Import(ctx, enHy, strings.NewReader(c.make(n)), ImportOptions{Name: "file", Format: format(t, c.format)})
+				if ok && (err != nil || rep.Added != 1) {
+					t.Errorf("%d of %d: %+v, %v", n, c.limit, rep, err)
+				}
+				if !ok && (err == nil || !strings.Contains(err.Error(), c.says)) {
+					t.Errorf("%d of %d: %v, want %q", n, c.limit, err, c.says)
+				}
+			}
+		})
 	}
 }
 

@@ -20,6 +20,8 @@ type tmxReader struct {
 	source, target language.Tag
 	// began says that the root element was read.
 	began bool
+	// size is that of the properties of the unit that is read, in bytes.
+	size int
 }
 
 func newTMXReader(r io.Reader, p Pair) (*tmxReader, error) {
@@ -112,6 +114,7 @@ func (r *tmxReader) unit(tu xml.StartElement) (u imported, err error) {
 	var source, target variant
 	var props []prop
 	parts := 0
+	r.size = 0
 	err = r.Children(func(e xml.StartElement) (err error) {
 		if parts++; parts > maxParts {
 			return fmt.Errorf("found more than %d parts in a <tu>, expected less", maxParts)
@@ -176,5 +179,8 @@ func (r *tmxReader) prop(props []prop, e xml.StartElement) ([]prop, error) {
 		return nil, fmt.Errorf("found more than %d properties, expected less", maxParts)
 	}
 	value, err := r.Text()
+	if r.size += len(value); err == nil && r.size > maxUnit {
+		err = fmt.Errorf("found more than %d bytes of properties in a <tu>, expected less", maxUnit)
+	}
 	return append(props, prop{kind, value}), err
 }
