@@ -67,7 +67,7 @@ func newPage(src string) *page {
 // walk goes over the page once, until it is too much.
 func (p *page) walk(o Options) error {
 	z := html.NewTokenizer(strings.NewReader(p.src))
-	z.SetMaxBuf(maxToken)
+	z.SetMaxBuf(maxToken + 1) // it gives up at that
 	for at := 0; ; {
 		token := z.Next()
 		span := bitext.Span{Start: at, End: at + len(z.Raw())}
@@ -104,7 +104,7 @@ func (p *page) walk(o Options) error {
 func (p *page) fault(o Options, at int) error {
 	line := func() int { return 1 + strings.Count(p.src[:at], "\n") }
 	switch {
-	case len(p.tags)+p.ends > maxTags:
+	case len(p.tags)-1+p.ends > maxTags: // the first stands for none
 		return fmt.Errorf("line %d: found more than %d tags, expected a page with less", line(), maxTags)
 	case len(p.flow) > maxFlow:
 		return fmt.Errorf("line %d: found more than %d tags and texts in one paragraph, expected less", line(), maxFlow)

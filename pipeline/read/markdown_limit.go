@@ -39,7 +39,7 @@ func (t *mdTrail) admit(parent ast.Node, block text.Reader, at int) bool {
 	}
 	if t.block != parent {
 		t.block, t.marks, t.mark = parent, 0, -1
-		if n := mdLength(parent); n > mdMaxParagraph {
+		if n := mdLength(parent, block.Source()); n > mdMaxParagraph {
 			t.fail(at, mdTooLong(n))
 			return false
 		}
@@ -64,12 +64,14 @@ func mdTooLong(n int) string {
 	return fmt.Sprintf("a paragraph of %d bytes, and the limit is %d: cut it into several with blank lines", n, mdMaxParagraph)
 }
 
-// mdLength is the number of bytes from the first to the last line of a block.
-func mdLength(n ast.Node) int {
+// mdLength is the number of bytes of a block from its first line to the end of its
+// last one.
+func mdLength(n ast.Node, source []byte) int {
 	if n.Type() != ast.TypeBlock || n.Lines().Len() == 0 {
 		return 0
 	}
-	return n.Lines().At(n.Lines().Len()-1).Stop - n.Lines().At(0).Start
+	from, to := n.Lines().At(0).Start, n.Lines().At(n.Lines().Len()-1).Stop
+	return len(bytes.TrimRight(source[from:to], "\r\n"))
 }
 
 // mdParagraphLimit removes a paragraph that is beyond the limits before the
@@ -82,10 +84,10 @@ func (mdParagraphLimit) Transform(p *ast.Paragraph, r text.Reader, pc parser.Con
 	if lines.Len() == 0 {
 		return
 	}
-	start := lines.At(0).Start
+	start, length := lines.At(0).Start, mdLength(p, r.Source())
 	switch {
-	case mdLength(p) > mdMaxParagraph:
-		t.fail(start, mdTooLong(mdLength(p)))
+	case length > mdMaxParagraph:
+		t.fail(start, mdTooLong(length))
 	case lines.Len() > mdMaxLines:
 		t.fail(start, fmt.Sprintf("a paragraph or table of %d lines, and the limit is %d: cut it into several", lines.Len(), mdMaxLines))
 	case mdCells(lines, r.Source()) > mdMaxCells:
@@ -115,15 +117,18 @@ type mdNest struct{ parser.BlockParser }
 func (n mdNest) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	depth := 0
 	for p := parent; p != nil; p = p.Parent() {
-		depth++
+		if k := p.Kind(); k != ast.KindList && k != ast.KindDocument { // a list is in its items
+			depth++
+		}
 	}
-	// A list is two nodes, itself and its item.
-	if depth > 2*mdMaxNesting {
-		_, at := r.Position()
-		mdTrailOf(pc).fail(at.Start, fmt.Sprintf("lists and quotes more than %d deep: flatten them", mdMaxNesting))
-		return nil, parser.NoChildren
+	line, at := r.Position()
+	node, state := n.BlockParser.Open(parent, r, pc)
+	if node == nil || depth < mdMaxNesting {
+		return node, state
 	}
-	return n.BlockParser.Open(parent, r, pc)
+	r.SetPosition(line, at)
+	mdTrailOf(pc).fail(at.Start, fmt.Sprintf("lists and quotes more than %d deep: flatten them", mdMaxNesting))
+	return nil, parser.NoChildren
 }
 
 // mdFootnotes refuses a document with too many footnotes: each reference looks
