@@ -177,3 +177,17 @@ func TestLoadOwnFolder(t *testing.T) {
 		}
 	}
 }
+
+// TestSizeOfAMessageFile: a larger one could make the parser overflow its stack.
+func TestSizeOfAMessageFile(t *testing.T) {
+	folder := t.TempDir()
+	for n, ok := range map[int]bool{MaxFileBytes - 1: true, MaxFileBytes: true, MaxFileBytes + 1: false} {
+		if err := os.WriteFile(filepath.Join(folder, "ui.en.toml"), []byte("#"+strings.Repeat("a", n-1)), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		_, err := Load(folder)
+		if (err == nil) != ok || !ok && !strings.Contains(err.Error(), "found 262145 bytes, expected at most 262144") {
+			t.Errorf("%d of %d: %v", n, MaxFileBytes, err)
+		}
+	}
+}

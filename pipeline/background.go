@@ -28,17 +28,17 @@ type background struct {
 // the document says of itself; the lead is the first paragraph.
 func newBackground(units []bitext.Unit, m bitext.Meta) background {
 	b := background{sections: make([]string, len(units))}
-	section, headed := "", false
+	section, headed, led := "", false, false
 	for i := range units {
 		u := &units[i]
 		first := i == 0 || units[i-1].Block != u.Block
 		switch {
-		case u.Kind == bitext.Headline && first && !headed && b.lead == "":
+		case u.Kind == bitext.Headline && first && !headed && !led:
 			b.title, headed = opening(units[i:]), true
 		case u.Kind == bitext.Headline && first:
 			section = opening(units[i:])
-		case u.Kind == bitext.Paragraph && first && b.lead == "":
-			b.lead = opening(units[i:])
+		case u.Kind == bitext.Paragraph && first && !led:
+			b.lead, led = opening(units[i:]), true
 		}
 		if u.Kind != bitext.Headline {
 			b.sections[i] = section

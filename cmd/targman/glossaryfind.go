@@ -12,7 +12,7 @@ import (
 	"targman/glossary"
 )
 
-// maxFind is the longest text that `glossary find` reads, in bytes.
+// maxFind is the longest text that is looked up from standard input, in bytes.
 const maxFind = 64 << 20
 
 // seen is a place where a concept is named, as JSON has it.
@@ -52,7 +52,7 @@ func (p *program) glossaryFind() *cobra.Command {
 			}
 			text := strings.Join(args, " ")
 			if len(args) == 0 || text == "-" {
-				if text, err = readAll(p.in); err != nil {
+				if text, err = readAll(p.in, maxFind); err != nil {
 					return err
 				}
 			}
@@ -66,13 +66,14 @@ func (p *program) glossaryFind() *cobra.Command {
 	return cmd
 }
 
-func readAll(in io.Reader) (string, error) {
-	data, err := io.ReadAll(io.LimitReader(in, maxFind+1))
+// readAll reads standard input of at most so many bytes.
+func readAll(in io.Reader, most int64) (string, error) {
+	data, err := io.ReadAll(io.LimitReader(in, most+1))
 	switch {
 	case err != nil:
 		return "", fmt.Errorf("read standard input: %w", err)
-	case len(data) > maxFind:
-		return "", usage(fmt.Errorf("read standard input: it has more than %d bytes; cut it up", maxFind))
+	case int64(len(data)) > most:
+		return "", usage(fmt.Errorf("read standard input: it has more than %d bytes; cut it up", most))
 	}
 	return string(data), nil
 }

@@ -70,7 +70,7 @@ func (p *program) memoryLookup() *cobra.Command {
 
 func (l *lookingUp) run(cmd *cobra.Command, cfg *loaded, text string) (err error) {
 	if text == "" || text == "-" {
-		if text, err = readAll(l.in); err != nil {
+		if text, err = readAll(l.in, maxFind); err != nil {
 			return err
 		}
 	}

@@ -164,10 +164,12 @@ func (s *service) trace(h http.Header) string {
 	return ""
 }
 
+// mostWords is how much of a service's words a message has, in bytes.
+const mostWords = 500
+
 // scrub makes a service's words fit for a message: short, on one line, and
 // without the key, which some servers repeat.
 func (s *service) scrub(body []byte) string {
-	const most = 500
 	text := process.OneLine(body)
 	for _, secret := range s.secrets() {
 		if secret == "" {
@@ -177,8 +179,8 @@ func (s *service) scrub(body []byte) string {
 			text = strings.ReplaceAll(text, form, hiddenSecret)
 		}
 	}
-	if len(text) > most {
-		text = strings.ToValidUTF8(text[:most], "") + "…"
+	if len(text) > mostWords {
+		text = strings.ToValidUTF8(text[:mostWords], "") + "…"
 	}
 	return text
 }

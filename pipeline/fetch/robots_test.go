@@ -65,6 +65,69 @@ func TestCrawlDelay(t *testing.T) {
 	}
 }
 
+// TestRobotsLimits: one below, at, and one above.
+func TestRobotsLimits(t *testing.T) {
+	for n, want := range map[int]time.Duration{29: 29 * time.Second, 30: maxCrawlDelay, 31: maxCrawlDelay} {
+		if got := ParseRobots(fmt.Appendf(nil, "User-agent: *\nCrawl-delay: %d", n), "targman").Delay; got != want {
+			t.Errorf("%d: %s, want %s", n, got, want)
+		}
+	}
+	const rule = "User-agent: *\nDisallow: /abc" // refuses /ab once its end is cut off
+	for n, ok := range map[int]bool{maxRobots - 1: true, maxRobots: true, maxRobots + 1: false} {
+		s := local(t, func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/robots.txt" {
+				fmt.Fprint(w, strings.Repeat("\n", n-len(rule))+rule)
+			}
+		})
+		_, err := newFetcher(t, Options{AllowPrivate: here, Robots: true}).Get(context.Background(), s.URL+"/ab", Known{})
+		if (err == nil) != ok {
+			t.Errorf("a robots.txt of %d bytes: %v", n, err)
+		}
+	}
+	for n, ok := range map[int]bool{robotsRedirects - 1: true, robotsRedirects: true, robotsRedirects + 1: false} {
+		left := n
+		s := local(t, func(w http.ResponseWriter, r *http.Request) {
+			switch {
+			case !strings.HasPrefix(r.URL.Path, "/robots.txt"):
+			case left > 0:
+				left--
+				http.Redirect(w, r, fmt.Sprintf("/robots.txt%d", left), http.StatusFound)
+			default:
+				fmt.Fprint(w, "User-agent: *\nDisallow: /")
+			}
+		})
+		// One that is not reached is as good as none (RFC 9309, section 2.3.1.2).
+		_, err := newFetcher(t, Options{AllowPrivate: here, Robots: true}).Get(context.Background(), s.URL+"/a", Known{})
+		if (err != nil) != ok {
+			t.Errorf("a robots.txt behind %d redirects: %v", n, err)
+		}
+	}
+}
+
+// TestPatience: how often a host may fail, and how often it may ask to wait.
+func TestPatience(t *testing.T) {
+	h := &host{}
+	for n := 1; n <= maxFailures; n++ {
+		if h.off != nil {
+			t.Errorf("left alone after %d failures", n-1)
+		}
+		h.note("h", faultf(Temporary, "", "failed"))
+	}
+	if h.off == nil {
+		t.Errorf("asked again after %d failures", maxFailures)
+	}
+	for tries, ok := range map[int]bool{maxRetries - 1: true, maxRetries: false, maxRetries + 1: false} {
+		if (&host{}).wait("h", time.Second, time.Minute, tries) != ok {
+			t.Errorf("a wait after %d repeats: %v", tries, !ok)
+		}
+	}
+	for d, ok := range map[time.Duration]bool{time.Minute - 1: true, time.Minute: true, time.Minute + 1: false} {
+		if (&host{}).wait("h", d, time.Minute, 0) != ok {
+			t.Errorf("a wait of %s: %v", d, !ok)
+		}
+	}
+}
+
 // TestRobots: the file is asked for once for each host, and what it cannot say is
 // told by how it fails (RFC 9309, section 2.3.1).
 func TestRobots(t *testing.T) {

@@ -74,6 +74,18 @@ func TestCheck(t *testing.T) {
 
 // TestCheckFindsBitRot flips bits all over a memory: wherever a flip changes
 // what the memory says, it cannot be opened or the check finds it.
+func TestFaultsThatAreListed(t *testing.T) {
+	for n, listed := range map[int]int{maxFaults - 1: maxFaults - 1, maxFaults: maxFaults, maxFaults + 1: maxFaults} {
+		h := Health{Damage: map[Part]int{}}
+		for range n {
+			h.fault("rows", 1, "damaged")
+		}
+		if len(h.Faults) != listed || h.Damage["rows"] != n {
+			t.Errorf("of %d faults %d are listed and %d counted", n, len(h.Faults), h.Damage["rows"])
+		}
+	}
+}
+
 func TestCheckFindsBitRot(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "memory.db")
 	m := full(t, path)

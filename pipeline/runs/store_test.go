@@ -61,6 +61,28 @@ func TestKeep(t *testing.T) {
 	}
 }
 
+// TestLongLines: a longer line is passed over as one that was not written by us.
+func TestLongLines(t *testing.T) {
+	for n, ok := range map[int]bool{mostLine - 1: true, mostLine: true, mostLine + 1: false} {
+		s := Store{Folder: t.TempDir(), Keep: 3}
+		add(t, s, 1, "m")
+		name := filepath.Join(s.Folder, index)
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		line := strings.TrimSpace(string(data))
+		line = strings.Replace(line, "{", "{"+strings.Repeat(" ", n-len(line)), 1)
+		if err := os.WriteFile(name, []byte(line+"\n"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		lines, err := s.lines()
+		if (len(lines) == 1) != ok || err != nil {
+			t.Errorf("a line of %d bytes: %d lines, %v", n, len(lines), err)
+		}
+	}
+}
+
 // TestTwoMemories lists the runs on a memory, wherever it lay then.
 func TestTwoMemories(t *testing.T) {
 	s := Store{Folder: t.TempDir(), Keep: 10}

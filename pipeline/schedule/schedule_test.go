@@ -122,6 +122,25 @@ func TestCronWords(t *testing.T) {
 	}
 }
 
+// TestLongCommand: a longer one is cut off by cron.
+func TestLongCommand(t *testing.T) {
+	of := func(word string) (string, error) {
+		return (&Job{Name: "t", Program: "/usr/bin/printf", Args: []string{word}}).Cron()
+	}
+	short, err := of("a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, line, _ := strings.Cut(short, "\n")
+	command := strings.SplitN(strings.TrimSuffix(line, "\n"), " ", 6)[5]
+	for n, ok := range map[int]bool{mostLine - 1: true, mostLine: true, mostLine + 1: false} {
+		_, err := of(strings.Repeat("a", 1+n-len(command)))
+		if (err == nil) != ok || !ok && !strings.Contains(err.Error(), "the line would have 999 bytes, and cron takes 998") {
+			t.Errorf("a command of %d bytes: %v", n, err)
+		}
+	}
+}
+
 // FuzzCron does so with any word.
 func FuzzCron(f *testing.F) {
 	for _, word := range nasty {
