@@ -38,7 +38,6 @@ func TestJudgeFlip(t *testing.T) {
 		{"it paid and refused", flipped{ended: ended{code: exitStorage}, paid: 5}, exitCodes},
 		{"it paid again and said so", flipped{ended: ended{err: "1 unit is damaged"}, again: 5}, ""},
 		{"it paid again and said nothing", flipped{again: 5}, silentlyMissing},
-		{"it paid again, and memory check would have told", flipped{again: 5, seen: true}, ""},
 		{"it failed", flipped{ended: ended{code: 1}}, exitCodes},
 		{"it panicked", flipped{ended: ended{code: 2, err: "panic: x"}}, exitCodes},
 	} {

@@ -4,7 +4,6 @@ package main
 
 // The exit codes of targman that are looked for; README.md of the project has all.
 const (
-	exitDamage  = 3 // of memory check
 	exitStorage = 6
 	exitLocked  = 11
 )

@@ -51,7 +51,7 @@ const (
 
 // flip damages the memory of a project in n ways. The next run may refuse to
 // work, or do again what is damaged and say so; it may not write anything wrong,
-// and not pay again without a word, unless `memory check` has one.
+// and not pay again without a word.
 func flip(b *bench, r *result, n int) error {
 	r.promise(silentlyWrong, silentlyMissing, exitCodes)
 	rnd := b.random("flip")
@@ -120,8 +120,7 @@ func (b *bench) flipBase(rnd *rand.Rand) (*site, error) {
 // flipped is what came of a run that met damage.
 type flipped struct {
 	ended
-	paid, again int  // characters
-	seen        bool // by `targman memory check`
+	paid, again int // characters
 	found       findings
 }
 
@@ -155,13 +154,7 @@ func (b *bench) flipOnce(base *site, harm func(memory string) error) (got flippe
 	if got.code == 0 {
 		s.checkCurrent(got.found, silentlyWrong)
 	}
-	check, err := start(s.folder, s.program, "memory", "check")
-	if err != nil {
-		return got, err
-	}
-	checked, err := check.wait()
-	got.seen = checked.code == exitDamage
-	return got, err
+	return got, nil
 }
 
 // apply damages the file. One that is not there is left alone.
@@ -188,10 +181,6 @@ func (got flipped) judge(r *result, f findings) {
 		r.count("refused", 1)
 	case got.again > 0 && strings.Contains(got.err, "damage"):
 		r.count("paid again, and told of", 1)
-	case got.again > 0 && got.seen:
-		// A key that rots in an index hides a translation: only who reads every
-		// row and every index can tell.
-		r.count("paid again, which memory check alone tells of", 1)
 	case got.again > 0:
 		f.add(silentlyMissing, "%d characters were paid again without a word", got.again)
 	default:

@@ -28,7 +28,7 @@ func init() {
 		{"full", "work on disks of so many sizes that are too small, without room for names, and read-only", 13, 40, full,
 			"a disk without room, over any number of runs: nothing is paid again, the exit code is 6, and the next run with room ends well"},
 		{"flip", "damage the memory's file and its log", 60, 2000, flip,
-			"a rotten memory: never a wrong translation, never one missing without a word, be it that of `targman memory check`"},
+			"a rotten memory: never a wrong translation, never one missing without a word"},
 		{"signals", "send SIGINT and SIGTERM at random moments", 100, 500, signals,
 			"SIGINT and SIGTERM at any moment: what is under way lands, nothing is paid again, and the exit code is 130 or 143"},
 		{"locks", "start eight runs at once", 10, 200, locks,

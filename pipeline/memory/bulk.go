@@ -13,7 +13,7 @@ type bulk struct {
 	width int
 	// text is the statement for n tuples.
 	text func(n int) string
-	full *sql.Stmt
+	full *sql.Stmt // nil where the file does not allow it
 }
 
 func prepare(db *sql.DB, width int, text func(n int) string) (bulk, error) {
@@ -30,7 +30,7 @@ type inside struct {
 func (b bulk) in(tx *sql.Tx) inside { return inside{b, tx} }
 
 func (b inside) query(ctx context.Context, n int, args []any) (*sql.Rows, error) {
-	if n == b.width {
+	if n == b.width && b.full != nil {
 		return b.tx.StmtContext(ctx, b.full).QueryContext(ctx, args...)
 	}
 	return b.tx.QueryContext(ctx, b.text(n), args...)

@@ -69,6 +69,7 @@ func (m *Memory) indexed(ctx context.Context, p Pair) (n indexed, err error) {
 	if err := tx.QueryRowContext(ctx, "SELECT ifnull(max(id), 0) FROM unit").Scan(&n.last); err != nil || m.version < 6 {
 		return n, err
 	}
+	n.units = max(0, min(n.units, int(n.last))) // the number can rot
 	err = tx.QueryRowContext(ctx, "SELECT gone, last, sum FROM fuzzy WHERE pair = ?", n.pair).Scan(&n.gone, &n.kept, &n.sum)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = nil
@@ -112,7 +113,7 @@ func (m *Memory) extend(ctx context.Context, base *fuzzy.Index, n indexed) (*fuz
 	// What is being made is few and large objects without pointers: to collect
 	// garbage often costs next to nothing, and seldom doubles the memory.
 	defer debug.SetGCPercent(debug.SetGCPercent(20))
-	b := fuzzy.NewBuilder(base, n.units-base.Len())
+	b := fuzzy.NewBuilder(base, max(0, n.units-base.Len()))
 	workers := runtime.GOMAXPROCS(0)
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(workers + 1)

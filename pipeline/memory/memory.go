@@ -40,7 +40,7 @@ type Memory struct {
 	read *sql.DB
 
 	// Compiled for the writer and the readers.
-	upsert, places, recall bulk
+	upsert, places, recall, counts bulk
 
 	mu      sync.Mutex
 	damaged map[int64]bool
@@ -152,7 +152,7 @@ func (m *Memory) openWrite(o Options) (err error) {
 	if err = migrate(m.write); err != nil {
 		return err
 	}
-	if err = m.checkSchema(); err != nil {
+	if err = errors.Join(m.checkSchema(), m.checkPairs()); err != nil {
 		return err
 	}
 	if m.upsert, err = prepare(m.write, 50, upsertSQL); err != nil {
@@ -204,6 +204,7 @@ func (m *Memory) openPool(name string) error {
 	m.version = version
 	m.read = db
 	m.recall, err = prepare(db, 200, recallSQL)
+	m.counts, _ = prepare(db, 200, countsSQL) // an index that is missing is for Check to tell of
 	return err
 }
 

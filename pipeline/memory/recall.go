@@ -92,18 +92,19 @@ type recaller struct {
 	pairs []int64
 }
 
-// enter finds the pairs that the engine may recall from, without empty ones.
+// enter finds the pairs that the engine may recall from. It does not go by how
+// many translations are noted of a pair: a number can rot, too.
 func (r *recaller) enter(p Pair, engine string) error {
 	mocks := []string{""}
 	if engine != "" {
 		mocks = append(mocks, engine)
 	}
 	for _, mock := range mocks {
-		id, units, err := p.find(r.ctx, r.tx, mock)
+		id, _, err := p.find(r.ctx, r.tx, mock)
 		if err != nil {
 			return err
 		}
-		if units > 0 {
+		if id != 0 {
 			r.pairs = append(r.pairs, id)
 		}
 	}
@@ -114,6 +115,9 @@ func (r *recaller) enter(p Pair, engine string) error {
 func (r *recaller) fill(ms []Match, qs []Query) error {
 	found := make([][]ranked, len(qs))
 	for _, pair := range r.pairs {
+		if err := r.hidden(pair, qs); err != nil {
+			return err
+		}
 		doubtful, err := r.load(pair, found, qs)
 		if err != nil {
 			return err
@@ -149,11 +153,18 @@ func (r *recaller) load(pair int64, found [][]ranked, qs []Query) (doubtful []in
 	refused := map[int]bool{}
 	for rows.Next() {
 		var i int
+		var lost bool
 		row := new(row)
-		if err := row.scan(rows, &i); err != nil {
+		if err := row.scan(rows, &i, &lost); err != nil {
 			return nil, err
 		}
-		if !r.consider(pair, &found[i], row, &qs[i]) {
+		if lost {
+			return nil, r.lost(&qs[i])
+		}
+		switch used, err := r.consider(pair, &found[i], row, &qs[i]); {
+		case err != nil:
+			return nil, err
+		case !used:
 			refused[i] = true
 		}
 	}
@@ -178,28 +189,29 @@ func (r *recaller) search(pair int64, found *[]ranked, q *Query) error {
 		if err := row.scan(rows); err != nil {
 			return err
 		}
-		if r.consider(pair, found, row, q) {
-			break
+		if used, err := r.consider(pair, found, row, q); used || err != nil {
+			return err
 		}
 	}
 	return rows.Err()
 }
 
-// consider takes the row in if it can be used. One that was found under the hash
-// of another text is damaged, unless two texts have the same hash.
-func (r *recaller) consider(pair int64, found *[]ranked, row *row, q *Query) bool {
-	if row.Text != q.Text || row.pair != pair {
-		if key, _ := row.hashes(row.pair); key != row.key || !row.sound() {
-			r.m.noteDamage(row.id)
+// consider takes the row in if it can be used. One that is sound and has another
+// text is one of an index that leads astray, unless two texts have the same hash.
+func (r *recaller) consider(pair int64, found *[]ranked, row *row, q *Query) (used bool, err error) {
+	switch sound := row.sound(); {
+	case sound && row.Text == q.Text && row.pair == pair:
+		*found = append(*found, r.m.rank(row, q))
+		return true, nil
+	case sound && row.Text != q.Text:
+		its, _ := row.hashes(pair)
+		if key, _ := q.hashes(pair); its != key {
+			return false, r.lost(q)
 		}
-		return false
-	}
-	if !row.sound() {
+	default:
 		r.m.noteDamage(row.id)
-		return false
 	}
-	*found = append(*found, r.m.rank(row, q))
-	return true
+	return false, nil
 }
 
 // looked is how many rows of a text are looked at, beside that of the place:
@@ -208,12 +220,14 @@ func (r *recaller) consider(pair int64, found *[]ranked, row *row, q *Query) boo
 const looked = 8
 
 // recallSQL reads, for n queries, the row of the place and the best rows of the
-// text.
+// text. Each comes with whether it is one of that place which the index of places
+// has lost.
 func recallSQL(n int) string {
 	return "WITH q (n, key, place) AS (VALUES " + tuples(n, 3) + ")" +
-		" SELECT q.n, " + qualified + " FROM q CROSS JOIN unit AS u" +
+		" SELECT q.n, 0, " + qualified + " FROM q CROSS JOIN unit AS u" +
 		" ON u.key = q.key AND u.place = q.place" +
-		" UNION ALL SELECT q.n, " + qualified + " FROM q CROSS JOIN unit AS u" +
+		" UNION ALL SELECT q.n, u.place = q.place, " + qualified + " FROM q CROSS JOIN unit AS u" +
 		" ON u.id IN (SELECT v.id FROM unit AS v WHERE v.key = q.key" +
-		" ORDER BY v.human DESC, v.changed DESC, v.id LIMIT " + strconv.Itoa(looked) + ") AND u.place <> q.place"
+		" ORDER BY v.human DESC, v.changed DESC, v.id LIMIT " + strconv.Itoa(looked) + ")" +
+		" AND (u.place <> q.place OR NOT EXISTS (SELECT 1 FROM unit WHERE key = q.key AND place = q.place))"
 }

@@ -73,8 +73,19 @@ func (m *Memory) checkPages(ctx context.Context) error {
 	if err != nil || info.Size() > mostChecked {
 		return err
 	}
+	return m.checkBy(ctx, "quick_check(1)")
+}
+
+// checkPairs compares the few pairs of languages with their index: a pair that is
+// not found has no translations
+// (https://www.sqlite.org/pragma.html#pragma_integrity_check).
+func (m *Memory) checkPairs() error {
+	return m.checkBy(context.Background(), "integrity_check(pair)")
+}
+
+func (m *Memory) checkBy(ctx context.Context, pragma string) error {
 	var verdict string
-	if err := m.write.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil || verdict == "ok" {
+	if err := m.write.QueryRowContext(ctx, "PRAGMA "+pragma).Scan(&verdict); err != nil || verdict == "ok" {
 		return err
 	}
 	return fmt.Errorf("%w: %s", errGarbled, strings.ReplaceAll(verdict, "\n", "; "))
