@@ -169,7 +169,9 @@ func (l *Ledger) enter(ctx context.Context, c money.Call, now time.Time) (id int
 	if err := enterShares(ctx, tx, id, c.Shares); err != nil {
 		return 0, err
 	}
-	return id, tx.Commit()
+	return id, l.m.spoolBehind(ctx, tx, &record{Call: &Booked{ID: id, Run: l.run, Started: now, State: money.Intent,
+		Engine: c.Engine, Model: c.Model, Source: c.Source, Target: c.Target, Key: c.Key, Usage: c.Most, Cost: c.Cost,
+		Currency: l.currency, Shares: c.Shares}})
 }
 
 // Settle writes down what became of a call of which nothing is kept.

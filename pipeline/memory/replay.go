@@ -107,40 +107,71 @@ func (k *keeper) redo(r *record) error {
 			return err
 		}
 	}
+	bill := r.Bill
 	if r.Call != nil {
-		if was, err := r.Call.restore(k.ctx, k.tx); err != nil || !was {
-			return err
+		id, err := r.Call.restore(k.ctx, k.tx)
+		if err != nil || id == 0 {
+			return err // written anew, it stands as it was settled
+		}
+		if bill != nil {
+			bill.ID = id
 		}
 	}
-	if r.Bill == nil {
+	if bill == nil {
 		return nil
 	}
-	return settle(k.ctx, k.tx, *r.Bill, time.UnixMilli(r.Time))
+	return settle(k.ctx, k.tx, *bill, time.UnixMilli(r.Time))
 }
 
-// restore writes a call into a ledger that has lost it, and says whether it was
-// there.
-func (b *Booked) restore(ctx context.Context, tx *sql.Tx) (was bool, err error) {
+// restore writes a call into a ledger that has lost it. It returns the number of
+// one that was there, else 0.
+func (b *Booked) restore(ctx context.Context, tx *sql.Tx) (was int64, err error) {
 	usage, err := json.Marshal(b.Usage)
 	if err != nil {
-		return false, err
+		return 0, err
 	}
-	id := any(b.ID)
-	err = tx.QueryRowContext(ctx, "SELECT run = ? AND key = ? FROM call WHERE id = ?", b.Run, b.Key, b.ID).Scan(&was)
-	switch {
-	case err == nil && !was:
-		id = nil // the number has gone to another call since
-	case !errors.Is(err, sql.ErrNoRows):
+	free, was, err := b.stands(ctx, tx)
+	if err != nil || was != 0 {
 		return was, err
+	}
+	id, ended := any(b.ID), int64(0)
+	if !free {
+		id = nil
+	}
+	if !b.Ended.IsZero() {
+		ended = b.Ended.UnixMilli()
 	}
 	err = tx.QueryRowContext(ctx, `INSERT INTO call (id, run, started, ended, state, engine, model, source, target, key, usage, cost, currency, trace, reason)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-		id, b.Run, b.Started.UnixMilli(), b.Ended.UnixMilli(), b.State, b.Engine, b.Model, b.Source, b.Target, b.Key,
+		id, b.Run, b.Started.UnixMilli(), ended, b.State, b.Engine, b.Model, b.Source, b.Target, b.Key,
 		string(usage), b.Cost, b.Currency, b.Trace, b.Reason).Scan(&b.ID)
 	if err != nil {
-		return false, err
+		return 0, err
 	}
-	return false, enterShares(ctx, tx, b.ID, b.Shares)
+	return 0, enterShares(ctx, tx, b.ID, b.Shares)
+}
+
+// stands says under which number the call is in the ledger, 0 for none, and
+// whether its own one is free. One whose number had gone to another call was
+// brought back under the next one, and is looked for as it was booked.
+func (b *Booked) stands(ctx context.Context, tx *sql.Tx) (free bool, id int64, err error) {
+	var mine bool
+	started := b.Started.UnixMilli()
+	err = tx.QueryRowContext(ctx, "SELECT started = ? AND run = ? AND key = ? FROM call WHERE id = ?", started, b.Run, b.Key, b.ID).Scan(&mine)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return true, 0, nil
+	case err != nil || mine:
+		return false, b.ID, err
+	case b.State == money.Intent:
+		return false, 0, nil
+	}
+	err = tx.QueryRowContext(ctx, "SELECT id FROM call WHERE started = ? AND run = ? AND key = ? AND state = ?",
+		started, b.Run, b.Key, money.Intent).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return false, id, err
 }
 
 func enterShares(ctx context.Context, tx *sql.Tx, call int64, shares []money.Share) error {

@@ -33,7 +33,7 @@ func TestFullDiskKeepsWhatIsPaid(t *testing.T) {
 	dir := t.TempDir()
 	clock := &hand{noon}
 	for _, after := range []int{0, 1, 5, 40} {
-		unmount, ok := mountTmpfs(dir, "size=3m")
+		unmount, ok := mountTmpfs(dir, "size=4m")
 		if !ok {
 			return // TestReserve covers the way without a small disk
 		}

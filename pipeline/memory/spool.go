@@ -52,7 +52,8 @@ type record struct {
 	Did string `json:"did,omitempty"`
 	Pair
 	Entries []Entry `json:"entries,omitempty"`
-	// Bill settled a call, and Call is how the call stands in the ledger.
+	// Bill settled a call, and Call is how the call stands in the ledger: with it,
+	// or, where there is no bill, as it was booked.
 	Bill *money.Settlement `json:"bill,omitempty"`
 	Call *Booked           `json:"call,omitempty"`
 	// Refused says why Engine was given up with questions, by their keys.
@@ -62,7 +63,19 @@ type record struct {
 
 // empty says that losing the record would lose nothing.
 func (r *record) empty() bool {
-	return r.Did == "" && len(r.Entries)+len(r.Refused) == 0 && (r.Bill == nil || r.Bill.Cost == 0)
+	return r.Did == "" && len(r.Entries)+len(r.Refused) == 0 && !r.counts()
+}
+
+// counts says that the record changes what was spent: what costs nothing and is
+// not counted by the service does not.
+func (r *record) counts() bool {
+	switch {
+	case r.Bill != nil:
+		return r.Bill.Cost > 0 || r.Bill.Usage.Told() || r.Bill.State == money.Free
+	case r.Call != nil:
+		return r.Call.Cost > 0 || r.Call.Usage.Told()
+	}
+	return false
 }
 
 // spoolLine is a record as it is written: Sum is the XXH3 of the record's bytes.
@@ -73,18 +86,15 @@ type spoolLine struct {
 
 func spoolSum(data []byte) string { return fmt.Sprintf("%016x", xxh3.Hash(data)) }
 
-// next is the number of the next commit of a memory whose newest one is given.
+// next is the number of the next commit of a memory whose newest one is given. No
+// number is given twice, even if that commit fails. The caller has mu.
 func (s *spool) next(newest int64) int64 {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	s.last = max(s.last, newest) + 1
 	return s.last
 }
 
-// add writes a record so that it is on the disk.
-func (s *spool) add(r *record) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+// write appends a record to the file of the day. The caller has mu.
+func (s *spool) write(r *record) error {
 	data, err := json.Marshal(r)
 	if err != nil {
 		return fmt.Errorf("spool: %w", err)
@@ -99,10 +109,28 @@ func (s *spool) add(r *record) error {
 	if torn, err := s.torn(); err != nil || torn {
 		line = append([]byte("\n"), line...)
 	}
-	if _, err := s.file.Write(append(line, '\n')); err != nil {
+	_, err = s.file.Write(append(line, '\n'))
+	return err
+}
+
+// add writes a record so that it is on the disk. The caller has mu.
+func (s *spool) add(r *record) error {
+	if err := s.write(r); err != nil {
 		return err
 	}
 	return s.file.Sync()
+}
+
+// number gives the record the number of the transaction that it tells of. The
+// caller has the spool's mu.
+func (m *Memory) number(ctx context.Context, tx *sql.Tx, r *record) error {
+	var newest int64
+	if err := tx.QueryRowContext(ctx, "SELECT seq FROM revision").Scan(&newest); err != nil {
+		return err
+	}
+	r.Seq, r.Time = m.spool.next(newest), m.clock().UnixMilli()
+	_, err := tx.ExecContext(ctx, "UPDATE revision SET seq = ?", r.Seq)
+	return err
 }
 
 // spoolIn numbers the record and has it on the disk before the transaction that
@@ -111,15 +139,38 @@ func (m *Memory) spoolIn(ctx context.Context, tx *sql.Tx, r *record) error {
 	if r.empty() {
 		return nil
 	}
-	var newest int64
-	if err := tx.QueryRowContext(ctx, "SELECT seq FROM revision").Scan(&newest); err != nil {
+	m.spool.mu.Lock()
+	defer m.spool.mu.Unlock()
+	if err := m.number(ctx, tx, r); err != nil {
 		return err
 	}
-	r.Seq = m.spool.next(newest) // no number is given twice, even if this fails
-	if _, err := tx.ExecContext(ctx, "UPDATE revision SET seq = ?", r.Seq); err != nil {
+	return m.spool.add(r)
+}
+
+// spoolBehind commits the transaction of a booking and then writes its record,
+// which is not synced: the booking is on the disk in the memory before the call is
+// made, and is wanted only when the memory has lost it. That it were lost here as
+// well would take a power cut too, before the next answer was kept.
+func (m *Memory) spoolBehind(ctx context.Context, tx *sql.Tx, r *record) error {
+	if r.empty() {
+		return tx.Commit()
+	}
+	m.spool.mu.Lock()
+	defer m.spool.mu.Unlock()
+	if err := m.number(ctx, tx, r); err != nil {
 		return err
 	}
-	r.Time = m.clock().UnixMilli()
+	if err := tx.Commit(); err != nil {
+		return err
+	}
+	return m.spool.write(r)
+}
+
+// spoolAlone writes a record that the memory cannot take any more.
+func (m *Memory) spoolAlone(r *record) error {
+	m.spool.mu.Lock()
+	defer m.spool.mu.Unlock()
+	r.Seq, r.Time = m.spool.next(0), m.clock().UnixMilli()
 	return m.spool.add(r)
 }
 

@@ -82,8 +82,7 @@ func (m *Memory) paid(ctx context.Context, op string, r record) (kept bool, err 
 	m.trouble.note(err, true)
 	r.Entries = lasting(r.Entries)
 	if !r.empty() {
-		r.Seq, r.Time = m.spool.next(0), m.clock().UnixMilli()
-		_ = m.spool.add(&r) // the first fault is the one that matters
+		_ = m.spoolAlone(&r) // the first fault is the one that matters
 	}
 	return false, err
 }
