@@ -57,7 +57,7 @@ func TestLanguagesAgree(t *testing.T) {
 			}
 		}
 		for id := range hy {
-			if en[id] == nil {
+			if en[id] == nil && !strings.HasPrefix(id, "page.") { // the English of the page is pipeline/write's
 				t.Errorf("%s.en.toml lacks %s", kind, id)
 			}
 		}
@@ -135,7 +135,7 @@ func TestMessagesAreUsed(t *testing.T) {
 		code.Write(data)
 	}
 	en := messages(t, "active.en.toml")
-	composed := regexp.MustCompile(`^(flag|page|summary\.findings|analysis\.class|run\.(exit|fact|state|page)|status\.row)\.`)
+	composed := regexp.MustCompile(`^(flag|summary\.findings|analysis\.class|run\.(exit|fact|state|page)|status\.row)\.`)
 	for id := range en {
 		if !composed.MatchString(id) && !strings.Contains(code.String(), `"`+id+`"`) {
 			t.Errorf("message %s is not used", id)

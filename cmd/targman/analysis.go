@@ -86,7 +86,7 @@ func (t *translation) analysisNotes(r result) (out []string) {
 func (t *translation) forecastLines(list []backend.Forecast) (out []string) {
 	for _, f := range list {
 		if f.Usage.Told() {
-			out = append(out, t.text("analysis.forecast", map[string]any{"Engine": f.Engine, "Calls": f.Calls, "Units": counted(f.Usage),
+			out = append(out, t.text("analysis.forecast", map[string]any{"Engine": f.Engine, "Calls": f.Calls, "Units": t.used(f.Usage),
 				"Cost": f.Cost.String(), "Currency": t.cfg.Money.Currency}))
 		}
 	}

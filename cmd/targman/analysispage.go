@@ -88,7 +88,7 @@ func (t *translation) analysedView(r result) analysedView {
 		row := t.classView(c, a.Total[c], all)
 		v.Total = append(v.Total, row)
 		if length := 1000 * a.Total[c].Words / max(all.Words, 1); c != pipeline.NotForUse && length > 0 {
-			v.Bar = append(v.Bar, stretch{"c" + string(c), row.Name + ": " + strconv.Itoa(a.Total[c].Words), at, length})
+			v.Bar = append(v.Bar, stretch{"c" + string(c), row.Name + t.text("colon", nil) + strconv.Itoa(a.Total[c].Words), at, length})
 			at += length
 		}
 	}

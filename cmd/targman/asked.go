@@ -58,7 +58,7 @@ func (t *translation) asked(ctx context.Context, w *wired, fault error) ([]asked
 func (t *translation) printEngines(list []askedEngine) {
 	for _, r := range list {
 		if r.Usage.Told() {
-			fmt.Fprintln(t.out, t.text("summary.spent", map[string]any{"Engine": r.Engine, "Count": r.Calls, "Counted": counted(r.Usage),
+			fmt.Fprintln(t.out, t.text("summary.spent", map[string]any{"Engine": r.Engine, "Count": r.Calls, "Counted": t.used(r.Usage),
 				"Cost": fmt.Sprintf("%.2f", r.Cost), "Wasted": fmt.Sprintf("%.2f", r.Wasted+r.Unsure), "Currency": r.Currency}))
 		}
 		if r.Error != "" && len(list) > 1 {

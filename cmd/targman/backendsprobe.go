@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -129,7 +130,7 @@ func (r *trial) announce(ctx context.Context, first []backend.Segment, asJSON bo
 	for _, f := range all[1:] {
 		sum.Calls, sum.Usage, sum.Cost = sum.Calls+f.Calls, sum.Usage.Plus(f.Usage), sum.Cost+f.Cost
 	}
-	text := r.text("compare.forecast", map[string]any{"Engine": sum.Engine, "Calls": sum.Calls, "Usage": counted(sum.Usage),
+	text := r.text("compare.forecast", map[string]any{"Engine": sum.Engine, "Calls": sum.Calls, "Usage": r.used(sum.Usage),
 		"Cost": sum.Cost.String(), "Currency": r.cfg.Money.Currency})
 	if asJSON && !r.dryRun {
 		fmt.Fprintln(r.program.err, text) // standard output is one object
@@ -204,16 +205,15 @@ func yes(is bool) string {
 
 // printFindings says what was found out.
 func (t *translation) printFindings(out probed) {
-	say := func(answer, text string) {
-		if answer != "" {
-			fmt.Fprintln(t.out, text)
+	words := map[string]string{"yes": t.text("backends.probe.yes", nil), "no": t.text("backends.probe.no", nil)}
+	for _, x := range [][2]string{
+		{"backends.probe.pair", out.Pair}, {"backends.probe.tags", out.Tags}, {"backends.probe.terms", out.Terms},
+		{"backends.probe.context", out.Context}, {"backends.probe.json", out.JSON},
+	} {
+		if x[1] != "" {
+			fmt.Fprintln(t.out, t.text(x[0], map[string]any{"Answer": cmp.Or(words[x[1]], x[1])}))
 		}
 	}
-	say(out.Pair, t.text("backends.probe.pair", map[string]any{"Answer": out.Pair}))
-	say(out.Tags, t.text("backends.probe.tags", map[string]any{"Answer": out.Tags}))
-	say(out.Terms, t.text("backends.probe.terms", map[string]any{"Answer": out.Terms}))
-	say(out.Context, t.text("backends.probe.context", map[string]any{"Answer": out.Context}))
-	say(out.JSON, t.text("backends.probe.json", map[string]any{"Answer": out.JSON}))
 }
 
 func (t *translation) printProbed(ctx context.Context, r *trial, out probed, began time.Time, asJSON bool) error {

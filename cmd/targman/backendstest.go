@@ -92,6 +92,6 @@ func (t *translation) billText(engine string, b bill) string {
 	if b.Model != "" {
 		engine += " " + b.Model
 	}
-	return t.text("backends.bill", map[string]any{"Engine": engine, "Count": b.Calls, "Usage": counted(b.Usage), "Cost": fmt.Sprintf("%.6f", b.Cost),
+	return t.text("backends.bill", map[string]any{"Engine": engine, "Count": b.Calls, "Usage": t.used(b.Usage), "Cost": fmt.Sprintf("%.6f", b.Cost),
 		"Currency": t.cfg.Money.Currency, "Seconds": fmt.Sprintf("%.1f", b.Seconds)})
 }

@@ -139,7 +139,7 @@ func (c *comparing) printForecast(ctx context.Context, b *bench, clients map[str
 		return c.printJSON(all)
 	}
 	for _, f := range all {
-		fmt.Fprintln(c.out, c.text("compare.forecast", map[string]any{"Engine": f.Engine, "Calls": f.Calls, "Usage": counted(f.Usage),
+		fmt.Fprintln(c.out, c.text("compare.forecast", map[string]any{"Engine": f.Engine, "Calls": f.Calls, "Usage": c.used(f.Usage),
 			"Cost": f.Cost.String(), "Currency": c.cfg.Money.Currency}))
 	}
 	return nil

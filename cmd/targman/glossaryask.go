@@ -42,7 +42,7 @@ func (a *addition) answer(in *bufio.Reader, question, preset string) (string, er
 	if preset != "" {
 		fmt.Fprint(a.err, " ["+preset+"]")
 	}
-	fmt.Fprint(a.err, ": ")
+	fmt.Fprint(a.err, a.text("colon", nil))
 	line, err := in.ReadString('\n')
 	if err != nil && (!errors.Is(err, io.EOF) || line == "") {
 		return "", usage(errors.New("add concept: the answers ended before the questions; nothing was written"))

@@ -59,14 +59,14 @@ func (p *program) changeWord(k glossary.ChangeKind) string {
 // inShort says what has become of a concept: the word, the old id of one
 // renamed, and the names and terms of one that is new or gone.
 func (p *program) inShort(c glossary.Change) string {
-	word := p.changeWord(c.Kind)
+	word, colon := p.changeWord(c.Kind), p.text("colon", nil)
 	switch c.Kind {
 	case glossary.Renamed:
-		return word + ": " + c.Was + " → " + c.ID
+		return word + colon + c.Was + " → " + c.ID
 	case glossary.Added:
-		return word + ": " + terms(c.New)
+		return word + colon + terms(c.New)
 	case glossary.Removed:
-		return word + ": " + terms(c.Old)
+		return word + colon + terms(c.Old)
 	}
 	return word
 }

@@ -56,7 +56,7 @@ func (r *record) reportJSON(report *runReport) ([]byte, error) {
 func (r *record) reportHTML(report *runReport) ([]byte, error) {
 	var out bytes.Buffer
 	v := r.view(report)
-	err := r.writePage(&out, v.Title+": "+v.Verdict, runStyle, runPage, v)
+	err := r.writePage(&out, v.Title+" – "+v.Verdict, runStyle, runPage, v)
 	return out.Bytes(), err
 }
 
@@ -94,9 +94,10 @@ func (r *record) view(report *runReport) *runView {
 	v := &runView{runReport: report,
 		Title:   r.text("run.title", map[string]any{"Time": report.Started.Format("2006-01-02 15:04")}),
 		Verdict: r.text("run.exit."+report.Meaning, nil), Grave: graveness(report.Exit), Words: map[string]string{}}
-	for _, id := range []string{"article", "segments", "what", "segment", "source", "reason", "articles", "original", "state", "glossary", "settings", "colon", "missed"} {
+	for _, id := range []string{"article", "segments", "what", "segment", "source", "reason", "articles", "original", "state", "glossary", "settings", "missed"} {
 		v.Words[id] = r.text("run.page."+id, nil)
 	}
+	v.Words["colon"] = r.text("colon", nil)
 	v.Facts = r.facts(report)
 	for _, l := range report.Languages {
 		v.Languages = append(v.Languages, r.languageView(l))
@@ -172,7 +173,7 @@ func (r *record) languageView(l languageReport) languageView {
 		v.Articles = append(v.Articles, reportedArticle{a, r.text("run.state."+a.State, nil), r.segments(a.Counts.Segments), cmp.Or(a.Error, r.counts(a.Counts, false))})
 	}
 	for _, e := range l.Engines {
-		v.Spent = append(v.Spent, r.text("summary.spent", map[string]any{"Engine": e.Engine, "Count": e.Calls, "Counted": counted(e.Usage),
+		v.Spent = append(v.Spent, r.text("summary.spent", map[string]any{"Engine": e.Engine, "Count": e.Calls, "Counted": r.used(e.Usage),
 			"Cost": fmt.Sprintf("%.4f", e.Cost), "Wasted": fmt.Sprintf("%.4f", e.Wasted+e.Unsure), "Currency": e.Currency}))
 		if e.Error != "" {
 			v.Spent = append(v.Spent, r.text("summary.fell", map[string]any{"Engine": e.Engine, "Reason": redact(e.Error)}))

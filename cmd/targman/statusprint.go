@@ -33,9 +33,9 @@ func (p *program) printStatus(s *standing) error {
 		row(x.Span, p.spending(x))
 	}
 	for _, engine := range slices.Sorted(maps.Keys(s.Batches)) {
-		row("batches", fmt.Sprintf("%s: %d", engine, s.Batches[engine]))
+		row("batches", fmt.Sprint(engine, p.text("colon", nil), s.Batches[engine]))
 	}
-	row("memory", fmt.Sprintf("%s, %.1f MB", s.Memory.File, float64(s.Memory.Size)/1e6))
+	row("memory", p.text("status.memory", map[string]any{"File": s.Memory.File, "Size": fmt.Sprintf("%.1f", float64(s.Memory.Size)/1e6)}))
 	row("backup", p.ago(s.Memory.Backup, now))
 	if err := w.Flush(); err != nil {
 		return err
@@ -54,7 +54,7 @@ func (p *program) lastRun(s *standing, now time.Time) string {
 	if last == nil {
 		return p.text("runs.none", nil)
 	}
-	return p.ago(&last.Time, now) + ": " + p.text("run.exit."+last.Meaning, nil)
+	return p.ago(&last.Time, now) + p.text("colon", nil) + p.text("run.exit."+last.Meaning, nil)
 }
 
 // openWords counts what is open in the whole project.
@@ -73,7 +73,7 @@ func (p *program) openWords(s *standing) string {
 func (p *program) spending(x spentInSpan) string {
 	out := fmt.Sprintf("%.2f %s", x.Amount, x.Currency)
 	if x.Engine != "" {
-		out = x.Engine + ": " + out
+		out = x.Engine + p.text("colon", nil) + out
 	}
 	if x.Cap > 0 {
 		out += " " + p.text("status.cap", map[string]any{"Cap": fmt.Sprintf("%.2f", x.Cap), "Percent": fmt.Sprintf("%.0f", 100*x.Amount/x.Cap)})

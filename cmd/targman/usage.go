@@ -186,12 +186,12 @@ func inRows(sums map[string]*spent) []*spent {
 	return rows
 }
 
-// counted is a usage for a person.
-func counted(u money.Usage) string {
+// used says a usage to a person.
+func (p *program) used(u money.Usage) string {
 	if u.Characters > 0 {
-		return fmt.Sprintf("%d characters", u.Characters)
+		return p.text("used.characters", map[string]any{"Characters": u.Characters})
 	}
-	return fmt.Sprintf("%d + %d tokens", u.Input, u.Output)
+	return p.text("used.tokens", map[string]any{"Input": u.Input, "Output": u.Output})
 }
 
 // columns are those of the report, after what it is parted by.
