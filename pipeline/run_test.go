@@ -91,12 +91,18 @@ func TestSecondRunTouchesNothing(t *testing.T) {
 			t.Errorf("%d texts were asked for again", len(e.asked)-paid)
 		}
 	})
-	t.Run("but an output that has changed is made good", func(t *testing.T) {
+	t.Run("but an output that has changed is made good, and kept", func(t *testing.T) {
 		name := slices.Sorted(maps.Keys(bytes))[0]
 		if err := os.WriteFile(path.Join(w.folder, name), []byte("scribble"), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		w.must(w.line(e), project(t))
+		sum := w.must(w.line(e), project(t))
+		if len(sum.Edited) != 1 || w.written()[sum.Edited[0]] != "scribble" {
+			t.Fatalf("what somebody wrote is kept as %q", sum.Edited)
+		}
+		if err := os.Remove(path.Join(w.folder, sum.Edited[0])); err != nil {
+			t.Fatal(err)
+		}
 		same(t, w.written(), bytes)
 	})
 	t.Run("and a new article leaves the others alone", func(t *testing.T) {
