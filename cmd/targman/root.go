@@ -25,6 +25,7 @@ func (p *program) root() *cobra.Command {
 	cmd.AddCommand(p.translate(), p.analyse(), p.align(), p.compareEngines(), p.backends(), p.mergeBack(), p.exports(), p.memory(), p.usage(), p.runs(), p.status(), p.schedule(), p.glossary(), p.check(), p.languages(), p.config(), p.init(), p.version(), p.man())
 	cmd.InitDefaultCompletionCmd()
 	markUsage(cmd)
+	p.wordHelp(cmd)
 	return cmd
 }
 
