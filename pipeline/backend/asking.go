@@ -46,17 +46,42 @@ func (a *asking) batch(ctx context.Context, batch []Segment) {
 		}
 	}
 	for _, s := range a.calls(ctx, got.missing) {
-		a.call(ctx, a.noted([]Segment{s}))
+		if one := a.call(ctx, a.noted([]Segment{s})); one.kind() == Temporary {
+			a.lost(ctx, one, 1)
+			return
+		}
 	}
 }
 
-// calls asks for segments together and returns what is missing of them.
+// calls asks for segments together and returns what is missing of them and worth
+// asking for again: nothing when the engine is away, nor what may have been paid
+// for twice already. A size that brings no answer where a single segment did is
+// too long.
 func (a *asking) calls(ctx context.Context, segments []Segment) (missing []Segment) {
 	info := a.client.Info()
 	for _, piece := range pack(segments, info.Limits, info.Density) {
-		missing = append(missing, a.call(ctx, a.noted(piece)).missing...)
+		got := a.call(ctx, a.noted(piece))
+		switch kind := got.kind(); {
+		case kind == Temporary:
+			a.lost(ctx, got, len(piece))
+			return nil
+		case kind != Ambiguous || a.client.mayRepeat(got.missing):
+			missing = append(missing, got.missing...)
+		default:
+			if got.good == 0 && len(piece) > 1 {
+				a.client.noteTooLong(piece)
+			}
+			a.lost(ctx, got, len(piece))
+		}
 	}
 	return missing
+}
+
+// lost counts a batch of n segments, when nothing came of it and nobody stopped it.
+func (a *asking) lost(ctx context.Context, got outcome, n int) {
+	if got.good == 0 && ctx.Err() == nil {
+		a.client.lose(got.failure, n)
+	}
 }
 
 // settled says that nothing more is to be done for a batch after its first
@@ -72,9 +97,7 @@ func (a *asking) settled(ctx context.Context, got outcome, batch []Segment) bool
 	case kind == BadReply, kind == Ambiguous && a.client.mayRepeat(got.missing), kind == Refused && len(batch) > 1:
 		return false
 	}
-	if got.good == 0 && ctx.Err() == nil {
-		a.client.lose(got.failure, len(batch))
-	}
+	a.lost(ctx, got, len(batch))
 	return true
 }
 

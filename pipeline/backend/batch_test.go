@@ -230,3 +230,21 @@ func TestBatchChain(t *testing.T) {
 		}
 	})
 }
+
+// TestBatchSameText has one text between different neighbours: each is handed in,
+// and each is collected by the run after the one that did not wait.
+func TestBatchSameText(t *testing.T) {
+	eachBatcher(t, func(t *testing.T, v vendors.Vendor, server *vendors.Server) {
+		segs := segments(3)
+		segs[2].Text, segs[2].Before = segs[0].Text, "Elsewhere."
+		server.Live(day(vendors.Day{Polls: 1000}))
+		ledger := newShelf(100_000_000)
+		if got, _, _ := ledger.run(t, v, server, 0, segs); got != "" {
+			t.Errorf("got %q at once", got)
+		}
+		server.Live(day(vendors.Day{}))
+		if got, failures, _ := ledger.run(t, v, server, time.Minute, segs); got != "1 2 3" {
+			t.Errorf("got %q, failures %+v", got, failures)
+		}
+	})
+}

@@ -23,6 +23,7 @@ type Ledger interface {
 
 // bookings are the calls that are booked and not settled.
 type bookings struct {
+	bookMu     sync.Mutex // held while a call is booked: whoever is told of a cap knows of all that were booked before
 	bookingsMu sync.Mutex
 	open       map[int64]bool
 	changed    chan struct{}
@@ -66,10 +67,8 @@ func (c *Client) book(ctx context.Context, r Request, most Usage) (int64, *Error
 	}
 	call := c.entry(r, most)
 	for {
-		change := c.waiting()
-		id, err := c.Ledger.Book(ctx, call)
+		id, change, err := c.bookOnce(ctx, call)
 		if err == nil {
-			c.opened(id)
 			return id, nil, nil
 		}
 		broken, ok := errors.AsType[*money.CapError](err)
@@ -86,6 +85,17 @@ func (c *Client) book(ctx context.Context, r Request, most Usage) (int64, *Error
 		case <-ctx.Done():
 		}
 	}
+}
+
+// bookOnce books one call; change is closed when another has been settled.
+func (c *Client) bookOnce(ctx context.Context, call money.Call) (id int64, change <-chan struct{}, err error) {
+	c.bookMu.Lock()
+	defer c.bookMu.Unlock()
+	change = c.waiting()
+	if id, err = c.Ledger.Book(ctx, call); err == nil {
+		c.opened(id)
+	}
+	return id, change, err
 }
 
 // capped is the failure of a call that a cap forbids.

@@ -73,7 +73,7 @@ func (s *service) sendUpTo(ctx context.Context, method, path, kind string, body 
 	defer res.Body.Close()
 	data, err := s.read(io.LimitReader(res.Body, int64(limit)+1), cancel)
 	switch {
-	case res.StatusCode != http.StatusOK:
+	case res.StatusCode != http.StatusOK && res.StatusCode != http.StatusCreated: // some gateways create their answers
 		return res.Header, nil, s.statusFault(res, data)
 	case errors.Is(context.Cause(ctx), errIdle):
 		return res.Header, nil, s.fault(Ambiguous, "", fmt.Errorf("%s: %w for %s", s.base.Host, errIdle, s.idle))

@@ -105,3 +105,14 @@ func TestTimeouts(t *testing.T) {
 		})
 	}
 }
+
+// TestCreated takes an answer that a gateway calls created: it is paid for.
+func TestCreated(t *testing.T) {
+	s := newChatServer(t, func(w http.ResponseWriter, c call) {
+		w.WriteHeader(http.StatusCreated)
+		all(w, c)
+	})
+	if got := ask(t, client(s.engine(t)), segments(1)); got.err != nil || len(got.texts) != 1 {
+		t.Errorf("error %v, failures %v", got.err, got.failures)
+	}
+}

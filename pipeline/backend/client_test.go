@@ -46,7 +46,19 @@ func TestClientLadder(t *testing.T) {
 				return Reply{}, broken(Ambiguous)
 			}
 			return answers(r), nil
-		}, "1 2 3 4|1|2 3 4|2|3|4", "1 2 3 4", ""},
+		}, "1 2 3 4|1|2 3 4", "1", ""},
+		{"away amid a batch", func(n int, r Request) (Reply, error) {
+			if n == 1 {
+				return answers(r, "1"), nil
+			}
+			return Reply{}, broken(Temporary)
+		}, "1 2 3 4|2 3 4|2 3 4|2 3 4|2 3 4", "1", ""},
+		{"away before the last ones alone", func(n int, r Request) (Reply, error) {
+			if n <= 2 {
+				return answers(r, "1"), nil
+			}
+			return Reply{}, broken(Temporary)
+		}, "1 2 3 4|2 3 4|2|2|2|2", "1", ""},
 		{"answers before an error count", func(n int, r Request) (Reply, error) {
 			if n == 1 {
 				return answers(r, "2", "4"), broken(BadReply)

@@ -62,9 +62,10 @@ func (a *asking) inBatches(ctx context.Context, segments []Segment) (ordinary []
 // what is not there. Calls of which nobody wants anything now stay where they
 // are.
 func claim(held []money.Held, segments []Segment) (batches []*handedIn, open []Segment) {
-	want := map[string]string{}
+	want := map[string][]string{}
 	for _, s := range segments {
-		want[s.content()] = s.ID
+		k := s.content() // of several, which differ in what stands around them
+		want[k] = append(want[k], s.ID)
 	}
 	at := map[string]*handedIn{}
 	for _, h := range held {
@@ -80,7 +81,7 @@ func claim(held []money.Held, segments []Segment) (batches []*handedIn, open []S
 		b.calls = append(b.calls, heldCall{h.Call, r})
 	}
 	for _, s := range segments {
-		if want[s.content()] == s.ID {
+		if slices.Contains(want[s.content()], s.ID) {
 			open = append(open, s)
 		}
 	}
@@ -89,12 +90,12 @@ func claim(held []money.Held, segments []Segment) (batches []*handedIn, open []S
 
 // rename gives the segments the ids that are wanted, each once, and ids that
 // nobody has to the others. It says whether any was wanted.
-func (r *Request) rename(want map[string]string, call int64) (any bool) {
+func (r *Request) rename(want map[string][]string, call int64) (any bool) {
 	for i, s := range r.Segments {
 		k := s.content()
-		if id, ok := want[k]; ok {
-			r.Segments[i].ID, any = id, true
-			delete(want, k)
+		if ids := want[k]; len(ids) > 0 {
+			r.Segments[i].ID, any = ids[0], true
+			want[k] = ids[1:]
 		} else {
 			r.Segments[i].ID = fmt.Sprintf("held-%d-%d", call, i)
 		}

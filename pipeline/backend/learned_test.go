@@ -68,3 +68,33 @@ func TestLearnedLength(t *testing.T) {
 		t.Error("300 bytes were too long, 299 never sent")
 	}
 }
+
+// TestRepeatsOfARun has an engine that answers two segments at a time: little is
+// asked for twice, and sizes that work are found.
+func TestRepeatsOfARun(t *testing.T) {
+	sent, again, doubtful := 0, 0, map[string]bool{}
+	e := &scripted{info: Info{Limits: Limits{Segments: 8}}, reply: func(_ int, r Request) (Reply, error) {
+		sent += charactersOf(r.Segments)
+		for _, s := range r.Segments {
+			if doubtful[s.ID] {
+				again += charactersOf([]Segment{s})
+			}
+			doubtful[s.ID] = len(r.Segments) > 2
+		}
+		if len(r.Segments) > 2 {
+			return Reply{}, broken(Ambiguous)
+		}
+		return answers(r), nil
+	}}
+	segs := segments(80)
+	got := ask(t, client(e), segs)
+	const probes = 3 // one segment of a batch is asked for whatever the share
+	if most := sent/repeatShare + charactersOf(segs[:8]) + probes*charactersOf(segs[79:]); again > most {
+		t.Errorf("%d characters of %d were asked for twice, want at most %d", again, sent, most)
+	}
+	for _, s := range segs[40:] {
+		if _, ok := got.texts[s.ID]; !ok {
+			t.Errorf("segment %s did not come, though sizes that work were known by then", s.ID)
+		}
+	}
+}
