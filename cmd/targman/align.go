@@ -46,7 +46,7 @@ func (p *program) align() *cobra.Command {
 			if err := a.options(); err != nil {
 				return err
 			}
-			return a.run(cmd.Context(), args[0], args[1])
+			return a.run(cmd, args[0], args[1])
 		},
 	}
 	f := cmd.Flags()
@@ -82,7 +82,7 @@ func (a *alignment) options() error {
 	return nil
 }
 
-func (a *alignment) run(ctx context.Context, source, target string) error {
+func (a *alignment) run(cmd *cobra.Command, source, target string) error {
 	paired, err := a.couples(source, target)
 	if err != nil {
 		return usage(err)
@@ -92,6 +92,14 @@ func (a *alignment) run(ctx context.Context, source, target string) error {
 		return err
 	}
 	defer release()
+	if !a.keep {
+		return a.all(cmd.Context(), paired)
+	}
+	return a.onRecord(cmd, func() error { return a.all(cmd.Context(), paired) })
+}
+
+// all aligns the couples.
+func (a *alignment) all(ctx context.Context, paired *couples) error {
 	a.tellUnpaired(paired)
 	w, aligner, err := a.wireAligner(ctx)
 	if err != nil {

@@ -48,7 +48,7 @@ func (p *program) glossaryApply() *cobra.Command {
 			if a.cfg, err = p.load(cmd.Flags(), translateFlags); err != nil {
 				return err
 			}
-			return a.run(cmd.Context(), args)
+			return a.run(cmd, args)
 		},
 	}
 	f := cmd.Flags()
@@ -62,7 +62,7 @@ func (p *program) glossaryApply() *cobra.Command {
 	return p.ifLocked(cmd)
 }
 
-func (a *applying) run(ctx context.Context, args []string) error {
+func (a *applying) run(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		args = a.cfg.Input
 	}
@@ -79,6 +79,11 @@ func (a *applying) run(ctx context.Context, args []string) error {
 		return err
 	}
 	defer release()
+	return a.onRecord(cmd, func() error { return a.all(cmd.Context(), in) })
+}
+
+// all applies the glossary to each language.
+func (a *applying) all(ctx context.Context, in *inputs) error {
 	var results []*applied
 	open := false
 	for _, target := range a.cfg.Targets {
@@ -151,6 +156,7 @@ func (a *applying) rewrite(ctx context.Context, w *wired, list []pipeline.Input,
 	sum, err := w.line.Run(ctx, list)
 	if sum != nil {
 		r.Written = sum.Written
+		a.results = append(a.results, result{Folder: w.folder, Summary: sum})
 		a.printProblems(sum)
 		a.tellEdited(sum, w.folder)
 		if err == nil && sum.Failed() > 0 {

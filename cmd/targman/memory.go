@@ -50,7 +50,7 @@ func (p *program) memoryImport() *cobra.Command {
 			if err := knownFormat(format); err != nil {
 				return err
 			}
-			return locked(cfg, func() error {
+			return p.changing(cmd, cfg, func() error {
 				return p.withMemory(cfg, memory.Options{}, func(m *memory.Memory) error {
 					return p.importFiles(cmd.Context(), m, cfg, args, format, !machine)
 				})

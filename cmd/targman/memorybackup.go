@@ -147,7 +147,7 @@ func (p *program) memoryRestore() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return locked(cfg, func() error { return b.restore(cmd, cfg, args) })
+			return p.changing(cmd, cfg, func() error { return b.restore(cmd, cfg, args) })
 		},
 	}
 	cmd.Flags().StringVar(&b.folder, "folder", "", p.text("flag.backup-folder", nil))

@@ -49,7 +49,7 @@ func (p *program) memoryClean() *cobra.Command {
 				return c.withMemory(cfg, memory.Options{ReadOnly: !c.apply}, func(m *memory.Memory) error { return c.run(cmd.Context(), m) })
 			}
 			if c.apply {
-				return locked(cfg, run)
+				return p.changing(cmd, cfg, run)
 			}
 			return run()
 		},

@@ -33,7 +33,7 @@ func (p *program) mergeBack() *cobra.Command {
 			if m.cfg, err = p.load(cmd.Flags(), mergeFlags); err != nil {
 				return err
 			}
-			return m.run(cmd.Context(), args)
+			return m.run(cmd, args)
 		},
 	}
 	f := cmd.Flags()
@@ -59,7 +59,7 @@ type mergeResult struct {
 
 // run merges the files, each into the language that it is in. Every file is
 // read to its end before anything is kept.
-func (m *merging) run(ctx context.Context, files []string) error {
+func (m *merging) run(cmd *cobra.Command, files []string) error {
 	if m.state != "" {
 		if err := known("--state", m.state, string(bitext.Translated), string(bitext.Reviewed), string(bitext.Final)); err != nil {
 			return err
@@ -82,6 +82,11 @@ func (m *merging) run(ctx context.Context, files []string) error {
 		return err
 	}
 	defer release()
+	return m.onRecord(cmd, func() error { return m.all(cmd.Context(), in, returned) })
+}
+
+// all merges into each language.
+func (m *merging) all(ctx context.Context, in *inputs, returned map[string][]pipeline.Returned) error {
 	var results []mergeResult
 	for _, target := range m.cfg.Targets {
 		if len(returned[target]) == 0 {
@@ -121,6 +126,7 @@ func (m *merging) one(ctx context.Context, in *inputs, target string, units []pi
 	sum, err := w.line.Run(ctx, in.list)
 	if sum != nil {
 		r.Written = sum.Written
+		m.results = append(m.results, result{Folder: w.folder, Summary: sum})
 		m.printProblems(sum)
 		m.tellEdited(sum, w.folder)
 		if err == nil && sum.Failed() > 0 {

@@ -16,10 +16,13 @@ import (
 )
 
 // record is a run of `targman translate` from its first moment, for what is
-// told of it when it has ended, however it ends.
+// told of it when it has ended, however it ends; or another command that is
+// listed, see onrecord.go.
 type record struct {
 	*translation
 	started time.Time
+	// command is the one that is listed, empty for translate itself.
+	command string
 	// begun says that there is a run; a help text is none, nor a dry run.
 	begun bool
 	// noted takes the note away that a run is at work; nil where there is none.
@@ -44,7 +47,7 @@ func (r *record) begin() {
 // Where that cannot be noted, what comes next will tell why.
 func (r *record) mark() {
 	if r.begun {
-		r.noted, _ = runsFolder(r.cfg).Begin(runs.Run{ID: r.id(), Version: tool(), Project: whole(r.cfg.File), Memory: whole(r.cfg.Memory.File),
+		r.noted, _ = runsFolder(r.cfg).Begin(runs.Run{ID: r.id(), Command: r.command, Version: tool(), Project: whole(r.cfg.File), Memory: whole(r.cfg.Memory.File),
 			Started: r.started.UTC(), Targets: r.cfg.Targets, Error: "it was killed, or the machine went down"})
 	}
 }

@@ -20,7 +20,7 @@ func (r *record) metrics(ctx context.Context, run runs.Run) ([]byte, error) {
 	families := runMetrics(run)
 	list, err := runsFolder(r.cfg).List(run.Memory)
 	list = slices.DeleteFunc(list, func(other runs.Run) bool { return other.ID == run.ID }) // it is told of anew
-	if at := succeeded(append(list, run)); at != nil {
+	if at := succeeded(append(runs.Translations(list), run)); at != nil {
 		families = append(families, one("targman_last_success_timestamp_seconds", "When the last run ended that did all it could, with 0 or 3.", unix(*at)))
 	}
 	spent, err2 := r.spentMetrics(ctx)

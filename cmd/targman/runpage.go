@@ -131,6 +131,7 @@ func (r *record) facts(report *runReport) (out []fact) {
 		}
 	}
 	a, s := report.Articles, report.Segments
+	add("command", report.Command)
 	add("error", report.Error)
 	add("articles", r.text("run.articles", map[string]any{"New": a.New, "Updated": a.Updated, "Unchanged": a.Unchanged, "Failed": a.Failed, "Left": a.Left}))
 	if f := report.Fetched; f != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -73,8 +74,8 @@ func (p *program) printRuns(list []runs.Run) error {
 	fmt.Fprintln(w, strings.ReplaceAll(p.text("runs.columns", nil), "|", "\t"))
 	for _, r := range list {
 		a := r.Articles
-		fmt.Fprintf(w, "%s\t%s\t%d %s\t%d\t%d\t%d\t%d\t%d\t%.4f %s\t%s\n", r.Started.Format("2006-01-02 15:04:05"), took(r), r.Exit, r.Meaning,
-			a.New, a.Updated, a.Unchanged, a.Failed+a.Left, r.Segments.Untranslated, r.Spent.Amount, r.Spent.Currency, r.ID)
+		fmt.Fprintf(w, "%s\t%s\t%d %s\t%d\t%d\t%d\t%d\t%d\t%.4f %s\t%s\t%s\n", r.Started.Format("2006-01-02 15:04:05"), took(r), r.Exit, r.Meaning,
+			a.New, a.Updated, a.Unchanged, a.Failed+a.Left, r.Segments.Untranslated, r.Spent.Amount, r.Spent.Currency, r.ID, cmp.Or(r.Command, "translate"))
 	}
 	return w.Flush()
 }
@@ -111,8 +112,12 @@ func (p *program) runsShow() *cobra.Command {
 	return cmd
 }
 
-// chosenRun is the run whose name begins with what was given, or the last one.
+// chosenRun is the run whose name begins with what was given, or the last one of
+// translate.
 func chosenRun(list []runs.Run, args []string) (found runs.Run, err error) {
+	if len(args) == 0 {
+		list = runs.Translations(list)
+	}
 	if len(list) == 0 {
 		return found, usage(errors.New("there has been no run on this memory; check --memory or memory.file"))
 	}

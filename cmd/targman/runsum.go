@@ -11,7 +11,7 @@ import (
 // run adds up what became of all languages.
 func (r *record) run(code int, err error) runs.Run {
 	now := time.Now()
-	out := runs.Run{Time: now.UTC(), Level: "INFO", Message: "run ended", ID: r.id(), Version: tool(), Exit: code,
+	out := runs.Run{Time: now.UTC(), Level: "INFO", Message: "run ended", ID: r.id(), Command: r.command, Version: tool(), Exit: code,
 		Meaning: r.meaning(code), Started: r.started.UTC(), Seconds: now.Sub(r.started).Seconds(), Error: r.reason(code, err)}
 	if code != exitDone && code != exitFindings {
 		out.Level = "ERROR"

@@ -94,6 +94,7 @@ func (p *program) status() *cobra.Command {
 			if cfg == nil {
 				return err
 			}
+			list = runs.Translations(list)
 			s := p.look(cmd.Context(), cfg, list)
 			s.judge(p, cfg, err, maxAge, time.Now())
 			if asJSON {

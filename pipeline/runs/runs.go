@@ -17,6 +17,8 @@ type Run struct {
 	Message string    `json:"msg"`
 	// ID names the run here and in the ledger; it sorts by time.
 	ID string `json:"run"`
+	// Command is what it was, such as "merge"; empty for a run of translate.
+	Command string `json:"command,omitempty"`
 	// Version is the program's.
 	Version string `json:"version"`
 	// Project is the configuration file, Memory the memory's; whole paths, empty
@@ -92,6 +94,16 @@ type Spent struct {
 	// they sent.
 	Calls      int `json:"calls"`
 	Characters int `json:"characters"`
+}
+
+// Translations are the runs of translate among others.
+func Translations(list []Run) (out []Run) {
+	for _, r := range list {
+		if r.Command == "" {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 // Quiet says that nothing happened that anybody would read a report about.

@@ -25,7 +25,8 @@ import (
 type Store struct {
 	// Folder is made when the first run is added.
 	Folder string
-	// Keep is how many runs are kept, at least 1.
+	// Keep is how many runs of translate are kept, and how many others, so that many
+	// small commands do not push the nights out; at least 1.
 	Keep int
 }
 
@@ -41,7 +42,7 @@ const lockWait = 10 * time.Second
 // Add writes the files of the run's report, by their extensions, then the run
 // itself, whose Report becomes empty where that could not be written: a full disk may
 // still have room for a line. Older runs go with their reports once there are more
-// than Keep. Then it writes the files elsewhere, by their paths. No other process adds
+// than Keep allows. Then it writes the files elsewhere, by their paths. No other process adds
 // meanwhile, and what one that was killed has left half-written is removed. What
 // fails leaves what was there; the rest is done.
 func (s Store) Add(r *Run, report, elsewhere map[string][]byte) error {
@@ -115,11 +116,26 @@ func (s Store) add(r *Run) error {
 
 // renew writes the list anew with the newest lines.
 func (s Store) renew(lines [][]byte) error {
-	lines = lines[max(0, len(lines)-s.Keep):]
+	lines = newest(lines, s.Keep)
 	if err := fsys.Replace(filepath.Join(s.Folder, index), append(bytes.Join(lines, []byte("\n")), '\n')); err != nil {
 		return err
 	}
 	return s.forget(lines)
+}
+
+// newest are so many of the newest runs of translate, and as many of the others.
+func newest(lines [][]byte, keep int) (out [][]byte) {
+	left := map[bool]int{true: keep, false: keep}
+	for _, line := range slices.Backward(lines) {
+		var r Run
+		_ = json.Unmarshal(line, &r) // what is no run counts as one of translate
+		if other := r.Command != ""; left[other] > 0 {
+			left[other]--
+			out = append(out, line)
+		}
+	}
+	slices.Reverse(out)
+	return out
 }
 
 // temporary are the files of fsys.Replace.

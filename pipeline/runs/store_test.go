@@ -83,6 +83,24 @@ func TestLongLines(t *testing.T) {
 	}
 }
 
+// TestKeepOthers: commands of a day do not push out the runs of a year, nor these
+// them.
+func TestKeepOthers(t *testing.T) {
+	s := Store{Folder: t.TempDir(), Keep: 2}
+	for n, command := range []string{"", "merge", "", "merge", "merge", "memory import", ""} {
+		if err := s.Add(&Run{ID: id(n), Command: command, Memory: "m"}, nil, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, want := fmt.Sprint(listed(t, s, "m")), fmt.Sprint([]string{id(2), id(4), id(5), id(6)}); got != want {
+		t.Errorf("kept %s, want %s", got, want)
+	}
+	all, err := s.List("m")
+	if of := Translations(all); err != nil || len(of) != 2 || of[0].ID != id(2) || of[1].ID != id(6) {
+		t.Errorf("those of translate are %+v, %v", of, err)
+	}
+}
+
 // TestTwoMemories lists the runs on a memory, wherever it lay then.
 func TestTwoMemories(t *testing.T) {
 	s := Store{Folder: t.TempDir(), Keep: 10}
