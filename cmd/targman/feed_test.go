@@ -222,3 +222,23 @@ func tree(t *testing.T, folder string) map[string]string {
 	}
 	return out
 }
+
+// TestWall: a page that says with status 200 that one has to pay takes nothing away
+// from the article that was fetched, and is told of.
+func TestWall(t *testing.T) {
+	p := newPress(t, 1)
+	var long strings.Builder
+	for n := range 20 {
+		fmt.Fprintf(&long, "The council met on day %d and spoke about the bridge. ", n)
+	}
+	p.change(0, long.String())
+	folder := readers(t, p, "")
+	translated(t, folder, exitDone)
+	before := tree(t, filepath.Join(folder, "out"))
+	p.change(0, "Please subscribe to read on.")
+	_, e := translated(t, folder, exitFailed)
+	e.want(t, exitFailed, "which stays; if that is meant, remove ")
+	if after := tree(t, filepath.Join(folder, "out")); fmt.Sprint(after) != fmt.Sprint(before) {
+		t.Error("the outputs have changed")
+	}
+}

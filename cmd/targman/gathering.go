@@ -52,9 +52,13 @@ func (t *translation) gather(ctx context.Context, kept *archive.Archive, address
 		return usage(err)
 	}
 	defer fetcher.Close()
+	length, err := t.articleLength()
+	if err != nil {
+		return err
+	}
 	bar := t.progress(0, t.text("gather.progress", nil))
 	g := gather.Gatherer{Fetch: fetcher, Archive: kept, MaxEntries: t.cfg.Fetch.MaxEntries, MaxDays: t.cfg.Fetch.MaxDays,
-		Retry: t.retry, Now: time.Now, Progress: bar.of}
+		Retry: t.retry, Length: length, Now: time.Now, Progress: bar.of}
 	t.gathered, err = g.Run(ctx, addresses)
 	bar.end()
 	t.tellGathered()

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"targman/pipeline/fetch"
 )
 
 // TestFewHideNone: pages and feeds that always fail, as many as have their host
@@ -205,5 +207,63 @@ func TestNamedThenInFeed(t *testing.T) {
 	clean(t, d.run(s.URL+"/feed"))
 	if n := len(d.kept(s.URL + "/feed")); n != 1 {
 		t.Errorf("%d are kept", n)
+	}
+}
+
+// TestShrunk: an article that is all but gone from its page, while the server says
+// that all is well, stays as it was, until somebody removes what is kept.
+func TestShrunk(t *testing.T) {
+	page := func(n int) string { return "<html><p>" + strings.Repeat("x", n) + "</p></html>" }
+	for _, x := range []struct {
+		was, is int
+		stays   bool
+	}{
+		{minLength, minLength/maxLoss - 1, true}, {minLength, minLength / maxLoss, false}, {minLength - 1, 1, false}, {10 * minLength, 0, true}, {100, 5000, false},
+	} {
+		t.Run(fmt.Sprint(x.was, " ", x.is), func(t *testing.T) {
+			s, d := newSite(t), newDesk(t)
+			d.change = func(_ *fetch.Options, g *Gatherer) {
+				g.Length = func(page []byte, _ string) int { return strings.Count(string(page), "x") }
+			}
+			i := item{id: "tag:site,2026:1", link: s.URL + "/a/1", title: "Story"}
+			named, feed := s.URL+"/a/2", s.URL+"/feed"
+			has := func(want int) {
+				t.Helper()
+				for _, address := range []string{named, feed} {
+					for _, text := range d.kept(address) {
+						if n := strings.Count(text, "x"); n != want {
+							t.Errorf("%s has %d characters, want %d", address, n, want)
+						}
+					}
+				}
+			}
+			put := func(n int, says string) {
+				i.text = says
+				s.put("/feed", atom(i))
+				s.put("/a/1", page(n))
+				s.put("/a/2", page(n))
+			}
+			put(x.was, "before")
+			clean(t, d.run(named, feed))
+			put(x.is, "after")
+			r := d.run(named, feed)
+			if !x.stays {
+				clean(t, r)
+				has(x.is)
+				return
+			}
+			has(x.was)
+			if len(r.Faults) != 2 || !strings.Contains(r.Faults[0].Err.Error(), fmt.Sprintf("has %d characters where the one that is kept has %d", x.is, x.was)) {
+				t.Errorf("faults %v", r.Faults)
+			}
+			pages, _ := filepath.Glob(d.dir + "/*/*.html")
+			for _, page := range pages {
+				if err := os.Remove(page); err != nil {
+					t.Fatal(err)
+				}
+			}
+			clean(t, d.run(named, feed))
+			has(x.is)
+		})
 	}
 }

@@ -31,6 +31,9 @@ type Gatherer struct {
 	MaxDays int
 	// Retry asks again for pages that were given up.
 	Retry bool
+	// Length is how many characters the article on a page has. It is called by
+	// several goroutines at once; nil measures nothing.
+	Length func(page []byte, contentType string) int
 	// Now is the clock, for the facts.
 	Now func() time.Time
 	// Progress is called, never twice at a time, with how many of the pages have

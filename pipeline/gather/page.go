@@ -18,6 +18,8 @@ func (g *Gatherer) page(ctx context.Context, f archive.Facts) error {
 		}
 		if err != nil {
 			err = &unusable{f.URL, err}
+		} else {
+			err = g.shrunk(f, p)
 		}
 	}
 	if err != nil {

@@ -64,6 +64,9 @@ func (g *Gatherer) source(ctx context.Context, address string) error {
 		return g.fault(address, g.feed(address, f, p))
 	}
 	g.count(func(r *Report) { r.Pages++ })
+	if err := g.shrunk(f, p); err != nil {
+		return g.fault(address, err)
+	}
 	return g.keep(f, p)
 }
 
