@@ -123,6 +123,9 @@ func networkFault(err error) *fault {
 	if n, ok := errors.AsType[net.Error](err); ok && n.Timeout() || errors.Is(err, context.DeadlineExceeded) {
 		return faultf(Temporary, "fetch.timeout sets the limit", "no whole answer in time")
 	}
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return faultf(Temporary, "the next run asks again", "the answer broke off: %w", err)
+	}
 	return faultf(Temporary, "the next run asks again", "%w", err)
 }
 
