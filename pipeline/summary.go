@@ -184,7 +184,7 @@ func (s *Summary) add(j *job) {
 	default:
 		s.Unchanged++
 	}
-	done := a.Error == "" && (a.New || written > 0) && s.done < doneListed
+	done := a.Done() && s.done < doneListed
 	if done {
 		s.done++
 	}
@@ -192,6 +192,10 @@ func (s *Summary) add(j *job) {
 		s.Articles = append(s.Articles, *a)
 	}
 }
+
+// Done says that this run has done the article: for the first time, or so that
+// its outputs changed.
+func (a *Article) Done() bool { return a.Error == "" && (a.New || a.Written() > 0) }
 
 // Written is how many of the article's files have changed.
 func (a *Article) Written() (n int) {

@@ -58,13 +58,23 @@ func (t *translation) asked(ctx context.Context, w *wired, fault error) ([]asked
 func (t *translation) printEngines(list []askedEngine) {
 	for _, r := range list {
 		if r.Usage.Told() {
-			fmt.Fprintln(t.out, t.text("summary.spent", map[string]any{"Engine": r.Engine, "Count": r.Calls, "Counted": t.used(r.Usage),
-				"Cost": fmt.Sprintf("%.2f", r.Cost), "Wasted": fmt.Sprintf("%.2f", r.Wasted+r.Unsure), "Currency": r.Currency}))
+			fmt.Fprintln(t.out, t.spentLine(r, 2))
 		}
 		if r.Error != "" && len(list) > 1 {
 			fmt.Fprintln(t.out, " ", t.text("summary.fell", map[string]any{"Engine": r.Engine, "Reason": r.Error}))
 		}
 	}
+}
+
+// spentLine says what an engine's calls cost, and how much of that brought
+// nothing, where any did.
+func (p *program) spentLine(r askedEngine, decimals int) string {
+	wasted := ""
+	if lost := r.Wasted + r.Unsure; lost > 0 {
+		wasted = fmt.Sprintf("%.*f", decimals, lost)
+	}
+	return p.text("summary.spent", map[string]any{"Engine": r.Engine, "Count": r.Calls, "Counted": p.used(r.Usage),
+		"Cost": fmt.Sprintf("%.*f", decimals, r.Cost), "Wasted": wasted, "Currency": r.Currency})
 }
 
 // oldPrice is the age from which a price is to be looked up again.

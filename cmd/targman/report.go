@@ -48,7 +48,7 @@ func (t *translation) printArticles(s *pipeline.Summary) {
 	row := func(name string, c pipeline.Counts, unchanged bool) {
 		fmt.Fprintf(w, "  %s\t%s\t%s\n", name, t.segments(c.Segments), t.counts(c, unchanged))
 	}
-	for i, a := range s.Articles {
+	for i, a := range doneFirst(s.Articles) {
 		if i == shownArticles {
 			break
 		}
@@ -66,6 +66,20 @@ func (t *translation) printArticles(s *pipeline.Summary) {
 	if more := s.Count - shownArticles; more > 0 {
 		fmt.Fprintln(t.out, " ", t.text("summary.more", map[string]any{"Count": more}))
 	}
+}
+
+// doneFirst has the articles that the run has done before those that stayed as
+// they were.
+func doneFirst(list []pipeline.Article) []pipeline.Article {
+	return slices.SortedStableFunc(slices.Values(list), func(a, b pipeline.Article) int {
+		switch {
+		case a.Done() == b.Done():
+			return 0
+		case a.Done():
+			return -1
+		}
+		return 1
+	})
 }
 
 func (t *translation) segments(n int) string {
@@ -192,7 +206,7 @@ func (t *translation) printTimings(s *pipeline.Summary) {
 // printNext says what to do next.
 func (t *translation) printNext(r result) {
 	total := r.Summary.Total
-	for _, a := range r.Summary.Articles {
+	for _, a := range doneFirst(r.Summary.Articles) {
 		i := slices.IndexFunc(a.Files, func(f write.File) bool { return strings.HasSuffix(f.Name, ".bilingual.html") })
 		if i >= 0 {
 			page := filepath.Join(r.Folder, filepath.FromSlash(path.Clean(a.Files[i].Name)))

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -90,6 +91,28 @@ func TestReport(t *testing.T) {
 		}
 		return err
 	})
+}
+
+// TestSummaryBeginsWithWhatWasDone lists the one article that changed among many
+// that did not, and leads to its page.
+func TestSummaryBeginsWithWhatWasDone(t *testing.T) {
+	catalog, err := locales.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &pipeline.Summary{Source: "en", Target: "hy", Count: 30}
+	for n := range s.Count {
+		name := fmt.Sprintf("news/%02d", n)
+		s.Articles = append(s.Articles, pipeline.Article{Name: name, Unchanged: n != 27,
+			Files: []write.File{{Name: name + ".bilingual.html", Changed: n == 27}}})
+	}
+	var out bytes.Buffer
+	p := &program{out: &out, err: &out, catalog: catalog, say: catalog.Speaker("en")}
+	(&translation{program: p, cfg: &loaded{Config: Config{Source: "en", FailOn: "error"}}}).printSummary(result{Folder: "out/hy", Summary: s})
+	lines := strings.Split(out.String(), "\n")
+	if !strings.HasPrefix(lines[1], "  news/27 ") || !strings.HasPrefix(lines[2], "  news/00 ") || !strings.Contains(out.String(), "open out/hy/news/27.bilingual.html") {
+		t.Errorf("the summary:\n%s", out.String())
+	}
 }
 
 // golden compares with a file, or writes it with -update.

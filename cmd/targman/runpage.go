@@ -174,8 +174,7 @@ func (r *record) languageView(l languageReport) languageView {
 		v.Articles = append(v.Articles, reportedArticle{a, r.text("run.state."+a.State, nil), r.segments(a.Counts.Segments), cmp.Or(a.Error, r.counts(a.Counts, false))})
 	}
 	for _, e := range l.Engines {
-		v.Spent = append(v.Spent, r.text("summary.spent", map[string]any{"Engine": e.Engine, "Count": e.Calls, "Counted": r.used(e.Usage),
-			"Cost": fmt.Sprintf("%.4f", e.Cost), "Wasted": fmt.Sprintf("%.4f", e.Wasted+e.Unsure), "Currency": e.Currency}))
+		v.Spent = append(v.Spent, r.spentLine(e, 4))
 		if e.Error != "" {
 			v.Spent = append(v.Spent, r.text("summary.fell", map[string]any{"Engine": e.Engine, "Reason": redact(e.Error)}))
 		}

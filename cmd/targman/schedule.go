@@ -2,11 +2,14 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -105,14 +108,22 @@ func (s *scheduling) files(job *schedule.Job) ([]unitFile, error) {
 	return []unitFile{{job.Name + ".service", service}, {job.Name + ".timer", timer}}, err
 }
 
-// tellMissing names the folders that a service could not make itself.
+// tellMissing names what has to be there before a service starts: the folders
+// that it could not make itself, and the keys.
 func (s *scheduling) tellMissing(job *schedule.Job) {
 	if s.cron {
 		return
 	}
 	for _, folder := range job.Writable {
-		if !there(folder) {
+		if !s.user && !there(folder) {
 			s.warn(s.text("schedule.missing", map[string]any{"Folder": folder}))
+		}
+	}
+	home, _ := os.UserHomeDir() // ~ says as much
+	for _, name := range job.Credentials {
+		file := strings.Replace(job.CredentialFile(name), "%h", cmp.Or(home, "~"), 1)
+		if _, err := os.Lstat(file); errors.Is(err, fs.ErrNotExist) { // root's own may not be looked at
+			s.warn(s.text("schedule.no-key", map[string]any{"File": file}))
 		}
 	}
 }

@@ -131,13 +131,17 @@ func (j *Job) folder() string {
 	return "/etc/targman"
 }
 
+// CredentialFile is where the service reads a credential from, and does not start
+// without; %h is the home of the manager's user.
+func (j *Job) CredentialFile(name string) string { return j.folder() + "/" + j.Name + "/" + name }
+
 // secrets names where keys are; a key itself is in no unit.
 func (j *Job) secrets() (out []string) {
 	if len(j.Credentials) > 0 {
 		out = append(out, "# Keys, one a file, mode 0600, owned by who starts the service.")
 	}
 	for _, name := range j.Credentials {
-		out = append(out, "LoadCredential="+name+":"+j.folder()+"/"+j.Name+"/"+name)
+		out = append(out, "LoadCredential="+name+":"+j.CredentialFile(name))
 	}
 	if len(j.Variables) > 0 {
 		out = append(out, "# Lines NAME=value, mode 0600: "+strings.Join(j.Variables, ", ")+".",
