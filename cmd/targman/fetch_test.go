@@ -111,6 +111,16 @@ func TestPagesForOtherCommands(t *testing.T) {
 	}
 }
 
+// TestNoKeyNoFetch: a run that cannot ask its engine says so before it fetches.
+func TestNoKeyNoFetch(t *testing.T) {
+	p := newPress(t, 3)
+	folder := readers(t, p, "backends: {openai: {model: m, url: http://127.0.0.1:1/v1, key_credential: chat}}\n")
+	end(t, command(t, folder, "translate", "--backend", "openai")).want(t, exitUsage, "backends.openai.key_credential: systemd gave no credentials")
+	if n := p.fetched(); n > 0 || exists(filepath.Join(folder, "state/fetched")) {
+		t.Errorf("%d articles were fetched", n)
+	}
+}
+
 // TestArchiveLocked: two runs do not fetch into one archive at the same time.
 func TestArchiveLocked(t *testing.T) {
 	p := newPress(t, 2)

@@ -204,6 +204,9 @@ func TestTwoRunsAtOnce(t *testing.T) {
 			t.Errorf("%s: %s%s", args, e.out, e.err)
 		}
 	}
+	if e := end(t, command(t, folder, "translate", "--if-locked=skip", "--quiet", "--log-format=text", "a.txt")); e.code != exitDone || e.out+e.err != "" {
+		t.Errorf("a crontab's line that finds another at work mails with exit code %d: %s%s", e.code, e.out, e.err)
+	}
 	end(t, command(t, folder, "translate", "--if-locked=never", "a.txt")).want(t, exitUsage, `--if-locked: "never" is not known`)
 	end(t, command(t, folder, "translate", "--dry-run", "a.txt")).want(t, exitDone)
 	end(t, command(t, folder, "memory", "export")).want(t, exitDone)

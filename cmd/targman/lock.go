@@ -35,7 +35,9 @@ func (p *program) ifLocked(cmd *cobra.Command) *cobra.Command {
 		}
 		err := do(cmd, args)
 		if mode == "skip" && errors.As(err, &lockedError{}) {
-			p.warn(p.text("locked", map[string]any{"Reason": err.Error()}))
+			if quiet, _ := cmd.Flags().GetBool("quiet"); !quiet { // the list of runs has it all the same
+				p.warn(p.text("locked", map[string]any{"Reason": err.Error()}))
+			}
 			return nil
 		}
 		return err

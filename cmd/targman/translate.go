@@ -105,6 +105,10 @@ func (t *translation) run(ctx context.Context, args []string) error {
 	}
 	defer release()
 	t.record.mark()
+	if err := t.makeEngines(); err != nil {
+		return err
+	}
+	defer t.engines.close()
 	ctx, end := forAtMost(ctx, t.cfg.MaxTime)
 	defer end()
 	unlock, err := t.fetch(ctx, in)
@@ -117,12 +121,23 @@ func (t *translation) run(ctx context.Context, args []string) error {
 	return because(ctx, t.all(ctx, in))
 }
 
+// makeEngines makes those that the run may ask, so that a key that is missing is
+// told before a minute of fetching.
+func (t *translation) makeEngines() error {
+	t.engines = newEngines()
+	t.engines.run = t.record.id()
+	for _, target := range t.cfg.Targets {
+		if _, err := t.chain(target); err != nil {
+			t.engines.close()
+			return usage(err)
+		}
+	}
+	return nil
+}
+
 // all translates the inputs into every target language.
 func (t *translation) all(ctx context.Context, in *inputs) error {
 	t.due = len(in.list)
-	t.engines = newEngines()
-	t.engines.run = t.record.id()
-	defer t.engines.close()
 	defer t.tellBatches()
 	for _, target := range t.cfg.Targets {
 		r, err := t.one(ctx, in, target)
