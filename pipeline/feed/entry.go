@@ -32,8 +32,8 @@ func entry(i *gofeed.Item, base *url.URL) Entry {
 		e.Content = i.Description
 	}
 	link := strings.TrimSpace(i.Link)
-	if link == "" && (strings.HasPrefix(e.ID, "http://") || strings.HasPrefix(e.ID, "https://")) {
-		link = e.ID // a guid is a permanent link unless it says otherwise
+	if link == "" && e.Content == "" && isAddress(e.ID) {
+		link = e.ID // it need not lead anywhere (RFC 4287, section 4.2.6), but there is nothing else
 	}
 	if ref, err := base.Parse(link); err == nil && link != "" {
 		e.URL = ref.String()

@@ -81,7 +81,8 @@ func Parse(data []byte, contentType, place string) (f *Feed, err error) {
 		return nil, fmt.Errorf("read feed: %w", err)
 	}
 	p := gofeed.NewParser()
-	p.RSSTranslator = &gofeed.DefaultRSSTranslator{DisableContentImageScan: true}
+	p.RSSTranslator = &fromRSS{gofeed.DefaultRSSTranslator{DisableContentImageScan: true}}
+	p.JSONTranslator = &fromJSON{}
 	read, err := p.Parse(bytes.NewReader(clean))
 	if err != nil {
 		return nil, fmt.Errorf("read feed: %w", err)

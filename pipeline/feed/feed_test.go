@@ -89,6 +89,12 @@ func TestLinks(t *testing.T) {
 		{"tracked", rss(`<item><link>https://example.org/a?utm_source=rss&amp;x=1</link></item>`), "https://example.org/a?x=1"},
 		{"blanks", rss("<item><link>\n https://example.org/a \n</link></item>"), "https://example.org/a"},
 		{"guid", rss(`<item><guid>https://example.org/g</guid></item>`), "https://example.org/g"},
+		{"guid with a text", rss(`<item><guid>https://example.org/g</guid><description>x</description></item>`), "https://example.org/g"},
+		{"guid that says it is none", rss(`<item><guid isPermaLink="false">https://example.org/g</guid><description>x</description></item>`), ""},
+		{"guid that says it is none, and nothing else", rss(`<item><guid isPermaLink="false">https://example.org/g</guid></item>`), "https://example.org/g"},
+		{"id of Atom", `<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>https://example.org/i</id><content>x</content></entry></feed>`, ""},
+		{"id of Atom, and nothing else", `<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>https://example.org/i</id></entry></feed>`, "https://example.org/i"},
+		{"id of JSON", `{"version":"https://jsonfeed.org/version/1","items":[{"id":"https://example.org/i","content_text":"x"}]}`, ""},
 		{"guid that is no address", rss(`<item><guid>77</guid></item>`), ""},
 		{"none", rss(`<item><title>x</title></item>`), ""},
 		{"xml:base", `<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://base.example/x/"><entry><id>1</id><link href="a"/></entry></feed>`, "https://base.example/x/a"},
@@ -109,6 +115,14 @@ func TestLinks(t *testing.T) {
 		if len(f.Entries) != 1 || f.Entries[0].URL != x.want {
 			t.Errorf("%s: %+v, want %q", x.name, f.Entries, x.want)
 		}
+	}
+}
+
+// TestPlainText: content that is no HTML becomes such.
+func TestPlainText(t *testing.T) {
+	f := parse(t, `{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","content_text":"If a<b & c>d,\n\n  stop.\n"},{"id":"2","content_text":"a<b","content_html":"<p>c</p>"},null]}`)
+	if len(f.Entries) != 2 || f.Entries[0].Content != "<p>If a&lt;b &amp; c&gt;d,</p>\n<p>stop.</p>\n" || f.Entries[1].Content != "<p>c</p>" {
+		t.Errorf("%+v", f.Entries)
 	}
 }
 
