@@ -80,7 +80,7 @@ func (a *analysing) toFile(t *translation, results []result) error {
 	err := analysisFormats[a.format](t, results)
 	t.out = out
 	if err == nil {
-		err = replaceFile(a.file, data.Bytes())
+		err = writeFile(a.file, data.Bytes())
 	}
 	if err != nil {
 		return err

@@ -130,7 +130,7 @@ func (e *exporting) keep(data []byte, format exchange.Format, n int) error {
 		_, err := e.program.out.Write(data)
 		return err
 	}
-	if err := replaceFile(e.out, data); err != nil {
+	if err := writeFile(e.out, data); err != nil {
 		return err
 	}
 	fmt.Fprintln(e.program.out, e.text("glossary.export.done", map[string]any{"Count": n, "File": e.out, "Format": format.Name}))

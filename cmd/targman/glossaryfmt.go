@@ -67,8 +67,17 @@ func (p *program) format(files []glossary.File, check bool) error {
 	return nil
 }
 
-// replaceFile writes a file whole or not at all. A symbolic link stays one, and
-// a file keeps its mode.
+// writeFile writes a file that is made anew, whole or not at all. It takes the
+// place of a symbolic link, which somebody may have led anywhere.
+func writeFile(name string, data []byte) error {
+	if err := fsys.Replace(name, data); err != nil {
+		return fmt.Errorf("write %s: %w; give the program leave to write in its folder", name, fsys.Cause(err))
+	}
+	return nil
+}
+
+// replaceFile writes a file of the project that is read, too: whole or not at all,
+// a symbolic link stays one, and a file keeps its mode.
 func replaceFile(name string, data []byte) error {
 	return replaceFiles(glossary.File{Name: name, Data: data})
 }

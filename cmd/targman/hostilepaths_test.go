@@ -169,10 +169,10 @@ func TestHostileLinks(t *testing.T) {
 	}
 	f := newFenced(t, files)
 	f.run([]int{exitDone}, "translate", "in")
-	for _, name := range []string{"memory.tmx", "state/backup/memory-20200101T000000.000Z.db"} {
+	for _, name := range []string{"memory.tmx", "names.csv", "analysis.html", "state/backup/memory-20200101T000000.000Z.db"} {
 		victim(f, name, "victim/file")
 	}
-	for _, args := range [][]string{{"memory", "export", "-o", "memory.tmx"}, {"memory", "backup", "--keep", "1"}} {
+	for _, args := range [][]string{{"memory", "export", "-o", "memory.tmx"}, {"glossary", "export", "--out", "names.csv"}, {"analyse", "--out", "analysis.html", "in"}, {"memory", "backup", "--keep", "1"}} {
 		f.run([]int{exitDone}, args...)
 	}
 }
