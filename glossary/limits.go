@@ -8,7 +8,7 @@ const (
 	// MaxParts is the most keys, values and items of one file, told by the marks
 	// that part them. The parser takes some hundred bytes for each, however short
 	// it is.
-	MaxParts = 1_000_000
+	MaxParts = 4_000_000
 	// MaxTermBytes is the longest term.
 	MaxTermBytes = 200
 	// MaxTermWords is the most words of a term, a given name included.

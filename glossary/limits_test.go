@@ -58,7 +58,7 @@ func TestPartsOfAFile(t *testing.T) {
 	for n, ok := range map[int]bool{MaxParts - 1: true, MaxParts: true, MaxParts + 1: false} {
 		var told []Problem
 		_, read := File{"f.yaml", []byte("# a\n\n" + strings.Repeat("a\n", n))}.text(func(p Problem) { told = append(told, p) })
-		if read != ok || !ok && told[0].Error() != fmt.Sprintf("f.yaml:%d: found more than 1000000 keys, values and items; expected less in one file; split the file", MaxParts+3) {
+		if read != ok || !ok && told[0].Error() != fmt.Sprintf("f.yaml:%d: found more than 4000000 keys, values and items; expected less in one file; split the file", MaxParts+3) {
 			t.Errorf("%d of %d: %v %v", n, MaxParts, read, told)
 		}
 	}

@@ -10,7 +10,8 @@ import (
 	"targman/pipeline/bitext"
 )
 
-// TestSizesOfFiles: a file of so many bytes is read whole, and no byte more.
+// TestSizesOfFiles: a file of so many bytes is read whole, and no byte more. So is
+// standard input; the limit maxFind would take long.
 func TestSizesOfFiles(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "file")
 	for _, most := range []int{0, 10, maxConfig, maxPrompt} {

@@ -12,7 +12,7 @@ import (
 // securityPage says what is promised; its list of files is made of the index.
 const securityPage = "../../docs/SECURITY.md"
 
-var listOfFiles = regexp.MustCompile(`(?s)(<!-- made of [^\n]*-->\n).*(<!-- end -->)`)
+var listOfFiles = regexp.MustCompile(`(?s)(<!-- made of testdata[^\n]*-->\n).*?(<!-- end -->)`)
 
 // TestSecurityPage holds the page to the index: a section for each threat, the
 // list of files as it is, and tests that exist.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -226,6 +227,20 @@ func TestFactsLimit(t *testing.T) {
 		f.Title = story.Title + strings.Repeat("x", maxFacts-len(line)+more)
 		if _, err := a.Note(f); (err == nil) != ok {
 			t.Errorf("%d more than the limit: %v", more, err)
+		}
+	}
+}
+
+// TestLengthOfNames: one below, at, and one above, which is cut.
+func TestLengthOfNames(t *testing.T) {
+	for n, want := range map[int]int{maxSlug - 1: maxSlug - 1, maxSlug: maxSlug, maxSlug + 1: maxSlug} {
+		if got := slug(strings.Repeat("a", n)); len(got) != want {
+			t.Errorf("a slug of %d letters has %d, want %d", n, len(got), want)
+		}
+	}
+	for n, want := range map[int]int{maxHost - 1: maxHost - 1, maxHost: maxHost, maxHost + 1: maxHost} {
+		if got := hostName(&url.URL{Host: strings.Repeat("a", n)}); len(got) != want {
+			t.Errorf("a host of %d letters has %d, want %d", n, len(got), want)
 		}
 	}
 }

@@ -20,7 +20,7 @@ func TestObjectsOfAnAnswer(t *testing.T) {
 }
 
 // TestSizeOfAnAnswer: no more than one byte beyond the limit is read, whatever the
-// service sends.
+// service sends. Files of a batch, with the limit mostResults, come the same way.
 func TestSizeOfAnAnswer(t *testing.T) {
 	const most = 1000
 	sent := 0

@@ -211,12 +211,12 @@ func TestFailures(t *testing.T) {
 		runs int // in which it is tried
 	}{
 		{"server fault", status(500), "status 500", 6},
-		{"not there", status(404), "status 404", 3},
+		{"not there", status(404), "status 404", maxTries},
 		{"gone", status(410), "gone for good", 1},
-		{"no page", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "%PDF-1.7\n\x00\x01") }, "application/pdf", 3},
-		{"empty", status(200), "empty", 3},
-		{"a feed", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, atom()) }, "leads to a feed", 3},
-		{"to this machine", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://[::1]:1/", http.StatusFound) }, "not in the public network", 3},
+		{"no page", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "%PDF-1.7\n\x00\x01") }, "application/pdf", maxTries},
+		{"empty", status(200), "empty", maxTries},
+		{"a feed", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, atom()) }, "leads to a feed", maxTries},
+		{"to this machine", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://[::1]:1/", http.StatusFound) }, "not in the public network", maxTries},
 	} {
 		t.Run(x.name, func(t *testing.T) {
 			s, d := newSite(t), newDesk(t)

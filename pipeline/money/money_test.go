@@ -33,6 +33,15 @@ func TestCost(t *testing.T) {
 	}
 }
 
+// TestCostIsBounded: one below, at, and one above.
+func TestCostIsBounded(t *testing.T) {
+	for n, want := range map[int]Amount{mostAmount - 1: mostAmount - 1, mostAmount: mostAmount, mostAmount + 1: mostAmount} {
+		if got := (Price{Call: 1}).Cost(Usage{Requests: n}); got != want {
+			t.Errorf("%d calls cost %d, want %d", n, got, want)
+		}
+	}
+}
+
 // TestCostIsNeverLess adds calls up: together they cost no less than their sum
 // of usage.
 func TestCostIsNeverLess(t *testing.T) {

@@ -12,8 +12,9 @@ func TestGlyphs(t *testing.T) {
 		{"a\u202Eb\u202Ec", "a[U+202E]b[U+202E]c"},
 		{"\u200B\u200B\u200Ba", "[U+200B × 3]a"},
 		{"a\u200B\u202E\u200B", "a[U+200B][U+202E][U+200B]"},
-		{"a" + strings.Repeat("\u200B\u202E", 4), "a" + strings.Repeat("[U+200B][U+202E]", 4)},
-		{"a" + strings.Repeat("\u200B\u202E", 4) + "\u200Bb", "a" + strings.Repeat("[U+200B][U+202E]", 4) + "[+ 1]b"},
+		{strings.Repeat("\u200B\u202E", mostBoxes/2-1) + "\u200Bb", strings.Repeat("[U+200B][U+202E]", mostBoxes/2-1) + "[U+200B]b"},
+		{"a" + strings.Repeat("\u200B\u202E", mostBoxes/2), "a" + strings.Repeat("[U+200B][U+202E]", mostBoxes/2)},
+		{"a" + strings.Repeat("\u200B\u202E", mostBoxes/2) + "\u200Bb", "a" + strings.Repeat("[U+200B][U+202E]", mostBoxes/2) + "[+ 1]b"},
 		{strings.Repeat("\u200B\u202E", 500) + "b\u00AD", strings.Repeat("[U+200B][U+202E]", 4) + "[+ 992]b[U+00AD]"},
 	} {
 		var got strings.Builder
