@@ -235,6 +235,15 @@ func (l *loaded) below(file string) string {
 // started in. A whole path.
 func (l *loaded) folder() string { return whole(cmp.Or(filepath.Dir(l.File), ".")) }
 
+// project names the project for monitors: by its folder, or, since a folder may hold
+// several, by its file where that has a name of its own.
+func (l *loaded) project() string {
+	if l.File == "" || filepath.Base(l.File) == configName {
+		return l.folder()
+	}
+	return whole(l.File)
+}
+
 // resolvePaths makes the paths of the file relative to the file's own folder,
 // so that a run does not depend on the folder it is started in.
 func (l *loaded) resolvePaths() {

@@ -14,7 +14,8 @@ import (
 
 // metrics are the run's, for node_exporter's textfile collector
 // (https://github.com/prometheus/node_exporter#textfile-collector). Every one names
-// the project, because a folder of such files is one set of metrics. What cannot be
+// the project, because a folder of such files is one set of metrics, which is refused
+// as a whole when two files have the same one. What cannot be
 // read is left out, and told of.
 func (r *record) metrics(ctx context.Context, run runs.Run) ([]byte, error) {
 	families := runMetrics(run)
@@ -26,7 +27,7 @@ func (r *record) metrics(ctx context.Context, run runs.Run) ([]byte, error) {
 	spent, err2 := r.spentMetrics(ctx)
 	families = append(families, spent...)
 	var text bytes.Buffer
-	_ = metric.Write(&text, families, metric.Label{Name: "project", Value: r.cfg.folder()}) // into memory
+	_ = metric.Write(&text, families, metric.Label{Name: "project", Value: r.cfg.project()}) // into memory
 	return text.Bytes(), errors.Join(err, err2)
 }
 
