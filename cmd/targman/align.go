@@ -19,12 +19,6 @@ import (
 	"targman/pipeline/memory"
 )
 
-// alignFlags maps the flags of align to settings.
-var alignFlags = map[string]string{
-	"source": "source", "target": "targets", "out": "out", "format": "output.formats", "memory": "memory.file",
-	"html": "read.html", "charset": "read.charset", "fail-on": "fail_on", "workers": "workers", "lang": "lang",
-}
-
 // alignment is one call of `targman align`.
 type alignment struct {
 	translation
@@ -40,7 +34,7 @@ func (p *program) align() *cobra.Command {
 		Long:  p.text("align.long", nil),
 		Args:  cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			if a.cfg, err = p.load(cmd.Flags(), alignFlags); err != nil {
+			if a.cfg, err = p.load(cmd.Flags()); err != nil {
 				return err
 			}
 			if err := a.options(); err != nil {
@@ -50,11 +44,8 @@ func (p *program) align() *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	for _, name := range []string{"source", "out", "memory", "html", "charset", "fail-on", "workers"} {
-		f.String(name, "", p.text("flag."+name, nil))
-	}
-	f.StringSlice("target", nil, p.text("align.target", nil))
-	f.StringSlice("format", nil, p.text("flag.format", nil))
+	p.overrule(f, "source", "out", "memory", "html", "charset", "fail-on", "workers", "target", "format")
+	f.Lookup("target").Usage = p.text("align.target", nil)
 	f.BoolVar(&a.keep, "keep", false, p.text("align.keep", nil))
 	f.IntVar(&a.least, "least", 70, p.text("align.least", nil))
 	f.BoolVar(&a.quiet, "quiet", false, p.text("flag.quiet", nil))

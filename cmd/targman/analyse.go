@@ -11,10 +11,6 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// analyseFlags maps the flags of analyse to settings.
-var analyseFlags = map[string]string{"source": "source", "target": "targets", "backend": "backend", "memory": "memory.file",
-	"html": "read.html", "charset": "read.charset", "rates": "analysis.rates", "workers": "workers", "lang": "lang"}
-
 // analysing is one call of `targman analyse`.
 type analysing struct {
 	translation
@@ -33,7 +29,7 @@ func (p *program) analyse() *cobra.Command {
 		Short: p.text("analyse.short", nil),
 		Long:  p.text("analyse.long", nil) + "\n\n" + p.text("exit.codes", nil),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			if a.cfg, err = p.load(cmd.Flags(), analyseFlags); err != nil {
+			if a.cfg, err = p.load(cmd.Flags()); err != nil {
 				return err
 			}
 			if err := a.options(); err != nil {
@@ -43,11 +39,9 @@ func (p *program) analyse() *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	for _, name := range []string{"source", "backend", "memory", "html", "charset", "workers"} {
-		f.String(name, "", p.text("flag."+name, nil))
-	}
-	f.StringSlice("target", nil, p.text("flag.target", nil))
+	p.overrule(f, "source", "backend", "memory", "html", "charset", "workers", "target")
 	f.StringSlice("rates", nil, p.text("analyse.rates", nil))
+	overrules(f, "rates")
 	f.StringVar(&a.format, "format", "", p.text("analyse.format", nil))
 	f.StringVar(&a.file, "out", "", p.text("analyse.out", nil))
 	return cmd

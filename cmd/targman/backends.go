@@ -11,9 +11,6 @@ import (
 	"targman/pipeline/backend"
 )
 
-// backendFlags maps the flags of the backends commands to settings.
-var backendFlags = map[string]string{"memory": "memory.file", "source": "source", "target": "targets", "lang": "lang"}
-
 func (p *program) backends() *cobra.Command {
 	cmd := p.group("backends", p.text("backends.short", nil))
 	p.ofMemory(cmd)
@@ -55,7 +52,7 @@ func (p *program) backendsList() *cobra.Command {
 		Long:  p.text("backends.list.long", nil),
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
-			if t.cfg, err = p.load(cmd.Flags(), backendFlags); err != nil {
+			if t.cfg, err = p.load(cmd.Flags()); err != nil {
 				return err
 			}
 			var all []listedEngine

@@ -53,7 +53,7 @@ func (p *program) backendsProbe() *cobra.Command {
 		Long:  p.text("backends.probe.long", nil) + "\n\n" + p.text("exit.codes", nil),
 		Args:  cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			if t.cfg, err = p.load(cmd.Flags(), backendFlags); err != nil {
+			if t.cfg, err = p.load(cmd.Flags()); err != nil {
 				return err
 			}
 			return t.probe(cmd.Context(), args[0], asJSON)

@@ -34,7 +34,7 @@ func (p *program) backendsTest() *cobra.Command {
 		Long:  p.text("backends.test.long", nil) + "\n\n" + p.text("exit.codes", nil),
 		Args:  cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			if t.cfg, err = p.load(cmd.Flags(), backendFlags); err != nil {
+			if t.cfg, err = p.load(cmd.Flags()); err != nil {
 				return err
 			}
 			return t.test(cmd.Context(), args[0], asJSON)

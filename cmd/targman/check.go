@@ -12,9 +12,6 @@ import (
 	"targman/pipeline/check"
 )
 
-// checkFlags maps the flags of check to settings.
-var checkFlags = map[string]string{"source": "source", "target": "targets", "fail-on": "fail_on", "workers": "workers", "lang": "lang"}
-
 // checking is one call of `targman check`.
 type checking struct {
 	*program
@@ -45,7 +42,7 @@ func (p *program) check() *cobra.Command {
 			return cobra.MinimumNArgs(1)(cmd, args)
 		},
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			if c.cfg, err = p.load(cmd.Flags(), checkFlags); err != nil {
+			if c.cfg, err = p.load(cmd.Flags()); err != nil {
 				return err
 			}
 			if rules {
@@ -62,10 +59,10 @@ func (p *program) check() *cobra.Command {
 	f.StringVar(&c.format, "format", "text", p.text("check.format", nil))
 	f.StringVar(&show, "show", bitext.Style.String(), p.text("check.show", nil))
 	f.BoolVar(&rules, "rules", false, p.text("check.rules", nil))
-	f.String("source", "", p.text("check.source", nil))
-	f.StringSlice("target", nil, p.text("check.target", nil))
-	f.String("fail-on", "", p.text("flag.fail-on", nil))
-	f.String("workers", "", p.text("check.workers", nil))
+	p.overrule(f, "source", "target", "fail-on", "workers")
+	f.Lookup("source").Usage = p.text("check.source", nil)
+	f.Lookup("target").Usage = p.text("check.target", nil)
+	f.Lookup("workers").Usage = p.text("check.workers", nil)
 	return cmd
 }
 

@@ -12,10 +12,6 @@ import (
 	"targman/pipeline/backend"
 )
 
-// compareFlags maps the flags of compare to settings.
-var compareFlags = map[string]string{"source": "source", "target": "targets", "memory": "memory.file",
-	"html": "read.html", "charset": "read.charset", "workers": "workers", "lang": "lang"}
-
 // comparing is one call of `targman compare`.
 type comparing struct {
 	*translation
@@ -33,7 +29,7 @@ func (p *program) compareEngines() *cobra.Command {
 		Short: p.text("compare.short", nil),
 		Long:  p.text("compare.long", nil) + "\n\n" + p.text("exit.codes", nil),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			if c.cfg, err = p.load(cmd.Flags(), compareFlags); err != nil {
+			if c.cfg, err = p.load(cmd.Flags()); err != nil {
 				return err
 			}
 			if err := c.options(); err != nil {
@@ -43,10 +39,7 @@ func (p *program) compareEngines() *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	for _, name := range []string{"source", "memory", "html", "charset", "workers"} {
-		f.String(name, "", p.text("flag."+name, nil))
-	}
-	f.StringSlice("target", nil, p.text("flag.target", nil))
+	p.overrule(f, "source", "memory", "html", "charset", "workers", "target")
 	f.StringSliceVar(&c.names, "backends", nil, p.text("compare.backends", nil))
 	f.IntVar(&c.sample, "sample", 20, p.text("compare.sample", nil))
 	f.StringVar(&c.reference, "reference", "", p.text("compare.reference", nil))

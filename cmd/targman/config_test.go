@@ -22,6 +22,9 @@ func flags(t *testing.T, args ...string) *pflag.FlagSet {
 	set.String("out", "", "")
 	set.String("workers", "", "")
 	set.StringSlice("target", nil, "")
+	for _, name := range []string{"out", "workers", "target"} {
+		overrules(set, name)
+	}
 	if err := set.Parse(args); err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +38,7 @@ func TestLayers(t *testing.T) {
 		t.Fatal(err)
 	}
 	env := []string{"TARGMAN_OUT=from-env", "TARGMAN_FAIL_ON=", "OUT=none"}
-	l, err := load(flags(t, "--out", "from-flag"), translateFlags, env)
+	l, err := load(flags(t, "--out", "from-flag"), env)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,7 +64,7 @@ func TestLayers(t *testing.T) {
 		{"the file overrules the default", nil, nil, "from-file"},
 		{"another file", []string{"--config", "./" + configName}, nil, "from-file"},
 	} {
-		l, err := load(flags(t, x.args...), translateFlags, x.env)
+		l, err := load(flags(t, x.args...), x.env)
 		if err != nil || l.Out != x.want {
 			t.Errorf("%s: out is %q, %v; want %q", x.name, l.Out, err, x.want)
 		}
@@ -69,7 +72,7 @@ func TestLayers(t *testing.T) {
 	if err := os.Remove(configName); err != nil {
 		t.Fatal(err)
 	}
-	if l, err := load(flags(t), translateFlags, nil); err != nil || l.Out != "out" || l.File != "" {
+	if l, err := load(flags(t), nil); err != nil || l.Out != "out" || l.File != "" {
 		t.Errorf("without a file: out %q, file %q, %v", l.Out, l.File, err)
 	}
 }
@@ -122,7 +125,7 @@ func TestGiven(t *testing.T) {
 func TestPathsStandBesideTheirFile(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "project")
 	put(t, filepath.Join(folder, "c.yaml"), "input: [a.txt, /b.txt, '']\nglossary: [names]\nmemory: {import: ['tm/*.tmx']}\nlocales: [words]\n")
-	l, err := load(flags(t, "--config", filepath.Join(folder, "c.yaml")), translateFlags, []string{"TARGMAN_MEMORY_FILE=here.db"})
+	l, err := load(flags(t, "--config", filepath.Join(folder, "c.yaml")), []string{"TARGMAN_MEMORY_FILE=here.db"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -201,7 +204,7 @@ func TestDefaultsHaveEverySetting(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	l, err := load(flags(t), translateFlags, nil)
+	l, err := load(flags(t), nil)
 	if err != nil || len(l.Read.Furniture.Shipped) == 0 {
 		t.Errorf("the defaults do not load: %v", err)
 	}

@@ -44,7 +44,7 @@ func (p *program) configShow() *cobra.Command {
 		Short: p.text("config.show.short", nil),
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			cfg, err := p.load(cmd.Flags(), map[string]string{"lang": "lang"})
+			cfg, err := p.load(cmd.Flags())
 			if err != nil {
 				return err
 			}

@@ -45,17 +45,14 @@ func (p *program) exportOmegaT() *cobra.Command {
 		Long:  p.text("export.omegat.long", nil),
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			if e.cfg, err = p.load(cmd.Flags(), mergeFlags); err != nil {
+			if e.cfg, err = p.load(cmd.Flags()); err != nil {
 				return err
 			}
 			return e.run(cmd.Context(), args[0], args[1:])
 		},
 	}
 	f := cmd.Flags()
-	for _, name := range []string{"source", "memory"} {
-		f.String(name, "", p.text("flag."+name, nil))
-	}
-	f.StringSlice("target", nil, p.text("flag.target", nil))
+	p.overrule(f, "source", "memory", "target")
 	return cmd
 }
 

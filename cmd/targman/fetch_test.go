@@ -33,7 +33,7 @@ func TestFetchSettings(t *testing.T) {
 			for _, value := range *values {
 				file := filepath.Join(t.TempDir(), "c.yaml")
 				put(t, file, "fetch:\n  "+x.key+": "+value+"\n")
-				_, err := load(flags(t, "--config", file), translateFlags, nil)
+				_, err := load(flags(t, "--config", file), nil)
 				if (err == nil) != ok || err != nil && !strings.Contains(err.Error(), file+":2: fetch."+x.key+": ") {
 					t.Errorf("%s: %.60s: %v", x.key, value, err)
 				}

@@ -14,9 +14,6 @@ import (
 	"targman/pipeline/lang/all"
 )
 
-// glossaryFlags maps the flags of the glossary commands to settings.
-var glossaryFlags = map[string]string{"lang": "lang", "source": "source", "target": "targets", "memory": "memory.file"}
-
 func (p *program) glossary() *cobra.Command {
 	cmd := p.group("glossary", p.text("glossary.short", nil))
 	cmd.AddCommand(p.glossaryLint(), p.glossaryFmt(), p.glossaryFind(), p.glossaryAdd(), p.glossaryExtract(), p.glossaryImport(), p.glossaryExport(), p.glossaryDiff(), p.glossaryApply(),

@@ -34,7 +34,7 @@ func (p *program) glossaryAdd() *cobra.Command {
 		Long:  p.text("glossary.add.long", nil),
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
-			if a.cfg, err = p.load(cmd.Flags(), map[string]string{"lang": "lang"}); err != nil {
+			if a.cfg, err = p.load(cmd.Flags()); err != nil {
 				return err
 			}
 			return a.run()

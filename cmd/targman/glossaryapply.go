@@ -45,17 +45,14 @@ func (p *program) glossaryApply() *cobra.Command {
 		Short: p.text("glossary.apply.short", nil),
 		Long:  p.text("glossary.apply.long", nil),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			if a.cfg, err = p.load(cmd.Flags(), translateFlags); err != nil {
+			if a.cfg, err = p.load(cmd.Flags()); err != nil {
 				return err
 			}
 			return a.run(cmd, args)
 		},
 	}
 	f := cmd.Flags()
-	for _, name := range []string{"source", "out", "memory"} {
-		f.String(name, "", p.text("flag."+name, nil))
-	}
-	f.StringSlice("target", nil, p.text("flag.target", nil))
+	p.overrule(f, "source", "out", "memory", "target")
 	f.IntVar(&a.examples, "examples", 5, p.text("glossary.diff.examples", nil))
 	f.BoolVar(&a.dryRun, "dry-run", false, p.text("glossary.apply.dry-run", nil))
 	f.BoolVar(&a.json, "json", false, p.text("flag.json", nil))

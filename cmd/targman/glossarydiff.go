@@ -40,7 +40,7 @@ func (p *program) glossaryDiff() *cobra.Command {
 		Long:  p.text("glossary.diff.long", nil),
 		Args:  cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			cfg, err := p.load(cmd.Flags(), glossaryFlags)
+			cfg, err := p.load(cmd.Flags())
 			if err != nil {
 				return err
 			}
@@ -73,9 +73,7 @@ func (p *program) glossaryDiff() *cobra.Command {
 	cmd.Flags().StringVar(&format, "format", "text", p.text("glossary.diff.format", nil))
 	cmd.Flags().BoolVar(&alone, "no-effect", false, p.text("glossary.diff.no-effect", nil))
 	cmd.Flags().IntVar(&examples, "examples", 5, p.text("glossary.diff.examples", nil))
-	cmd.Flags().String("source", "", p.text("flag.source", nil))
-	cmd.Flags().StringSlice("target", nil, p.text("flag.target", nil))
-	cmd.Flags().String("memory", "", p.text("flag.memory", nil))
+	p.overrule(cmd.Flags(), "source", "target", "memory")
 	return cmd
 }
 

@@ -28,7 +28,7 @@ func (p *program) glossaryExport() *cobra.Command {
 		Short: p.text("glossary.export.short", nil),
 		Long:  p.text("glossary.export.long", nil) + "\n\n" + exchangeFormats(),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			cfg, err := p.load(cmd.Flags(), glossaryFlags)
+			cfg, err := p.load(cmd.Flags())
 			if err != nil {
 				return err
 			}
@@ -41,8 +41,7 @@ func (p *program) glossaryExport() *cobra.Command {
 	f.StringSliceVar(&e.kinds, "kind", nil, p.text("glossary.export.kind", nil))
 	f.BoolVar(&e.raw, "raw", false, p.text("glossary.exchange.raw", nil))
 	f.BoolVar(&e.quiet, "quiet", false, p.text("glossary.exchange.quiet", nil))
-	f.String("source", "", p.text("flag.source", nil))
-	f.StringSlice("target", nil, p.text("flag.target", nil))
+	p.overrule(f, "source", "target")
 	return cmd
 }
 

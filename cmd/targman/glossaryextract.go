@@ -45,7 +45,7 @@ func (p *program) glossaryExtract() *cobra.Command {
 		Short: p.text("glossary.extract.short", nil),
 		Long:  p.text("glossary.extract.long", nil),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			if x.cfg, err = p.load(cmd.Flags(), map[string]string{"lang": "lang", "target": "targets"}); err != nil {
+			if x.cfg, err = p.load(cmd.Flags()); err != nil {
 				return err
 			}
 			return x.run(args)
@@ -60,7 +60,7 @@ func (p *program) glossaryExtract() *cobra.Command {
 	f.StringVar(&x.source, "source", "", p.text("glossary.extract.source", nil))
 	f.StringVar(&x.file, "file", "", p.text("glossary.extract.file", nil))
 	f.BoolVar(&x.dryRun, "dry-run", false, p.text("glossary.extract.dry-run", nil))
-	f.StringSlice("target", nil, p.text("flag.target", nil))
+	p.overrule(f, "target")
 	return cmd
 }
 

@@ -38,7 +38,7 @@ func (p *program) glossaryFind() *cobra.Command {
 		Short: p.text("glossary.find.short", nil),
 		Long:  p.text("glossary.find.long", nil),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			cfg, err := p.load(cmd.Flags(), glossaryFlags)
+			cfg, err := p.load(cmd.Flags())
 			if err != nil {
 				return err
 			}
@@ -61,8 +61,7 @@ func (p *program) glossaryFind() *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.BoolVar(&asJSON, "json", false, p.text("flag.json", nil))
-	f.String("source", "", p.text("flag.source", nil))
-	f.StringSlice("target", nil, p.text("flag.target", nil))
+	p.overrule(f, "source", "target")
 	return cmd
 }
 

@@ -20,7 +20,7 @@ func (p *program) glossaryFmt() *cobra.Command {
 		Short: p.text("glossary.fmt.short", nil),
 		Long:  p.text("glossary.fmt.long", nil),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			cfg, err := p.load(cmd.Flags(), glossaryFlags)
+			cfg, err := p.load(cmd.Flags())
 			if err != nil {
 				return err
 			}

@@ -27,7 +27,7 @@ func (p *program) glossaryImport() *cobra.Command {
 		Long:  p.text("glossary.import.long", nil) + "\n\n" + exchangeFormats(),
 		Args:  cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			cfg, err := p.load(cmd.Flags(), glossaryFlags)
+			cfg, err := p.load(cmd.Flags())
 			if err != nil {
 				return err
 			}
@@ -43,8 +43,7 @@ func (p *program) glossaryImport() *cobra.Command {
 	f.BoolVar(&i.dryRun, "dry-run", false, p.text("glossary.import.dry-run", nil))
 	f.BoolVar(&i.raw, "raw", false, p.text("glossary.exchange.raw", nil))
 	f.BoolVar(&i.quiet, "quiet", false, p.text("glossary.exchange.quiet", nil))
-	f.String("source", "", p.text("flag.source", nil))
-	f.StringSlice("target", nil, p.text("flag.target", nil))
+	p.overrule(f, "source", "target")
 	return cmd
 }
 

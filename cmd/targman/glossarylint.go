@@ -29,7 +29,7 @@ func (p *program) glossaryLint() *cobra.Command {
 		Short: p.text("glossary.lint.short", nil),
 		Long:  p.text("glossary.lint.long", nil) + "\n\n" + lintRules(),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			cfg, err := p.load(cmd.Flags(), glossaryFlags)
+			cfg, err := p.load(cmd.Flags())
 			if err != nil {
 				return err
 			}
@@ -47,7 +47,7 @@ func (p *program) glossaryLint() *cobra.Command {
 	f.StringVar(&format, "format", "text", p.text("glossary.lint.format", nil))
 	f.StringVar(&show, "show", string(glossary.Style), p.text("glossary.lint.show", nil))
 	f.String("fail-on", "", p.text("glossary.lint.fail-on", nil))
-	f.StringSlice("target", nil, p.text("flag.target", nil))
+	p.overrule(f, "target")
 	return cmd
 }
 

@@ -50,8 +50,8 @@ type origin struct {
 
 // load reads the configuration for a command, and speaks the language that it
 // asks for from then on.
-func (p *program) load(set *pflag.FlagSet, flags map[string]string) (*loaded, error) {
-	l, err := load(set, flags, p.env)
+func (p *program) load(set *pflag.FlagSet) (*loaded, error) {
+	l, err := load(set, p.env)
 	if err != nil || l.Lang == "" {
 		return l, err
 	}
@@ -66,8 +66,8 @@ func (p *program) load(set *pflag.FlagSet, flags map[string]string) (*loaded, er
 }
 
 // load puts the layers together: flags over environment over file over
-// defaults. flags maps the names of flags to the keys they set.
-func load(set *pflag.FlagSet, flags map[string]string, env []string) (*loaded, error) {
+// defaults.
+func load(set *pflag.FlagSet, env []string) (*loaded, error) {
 	l := &loaded{origins: map[string]origin{}}
 	file, data, err := configFile(set, env)
 	if err != nil {
@@ -85,7 +85,7 @@ func load(set *pflag.FlagSet, flags map[string]string, env []string) (*loaded, e
 	var faults []error
 	for _, s := range settings() {
 		var err error
-		if l.origins[s.key], err = l.bind(v, s, set, flags, env, lines); err != nil {
+		if l.origins[s.key], err = l.bind(v, s, set, env, lines); err != nil {
 			faults = append(faults, err)
 		}
 	}
@@ -159,7 +159,7 @@ func layers(file []byte) (*viper.Viper, error) {
 
 // bind puts the upper layers of one setting in and returns where its value is
 // from.
-func (l *loaded) bind(v *viper.Viper, s setting, set *pflag.FlagSet, flags map[string]string, env []string, lines map[string]int) (out origin, err error) {
+func (l *loaded) bind(v *viper.Viper, s setting, set *pflag.FlagSet, env []string, lines map[string]int) (out origin, err error) {
 	out = origin{"default", "default"}
 	if line, ok := lines[s.key]; ok {
 		out = origin{"file", fmt.Sprintf("%s:%d", l.File, line)}
@@ -170,7 +170,7 @@ func (l *loaded) bind(v *viper.Viper, s setting, set *pflag.FlagSet, flags map[s
 		value, err = s.given(text, out.place)
 	}
 	set.VisitAll(func(f *pflag.Flag) {
-		if flags[f.Name] == s.key && f.Changed {
+		if f.Changed && slices.Contains(f.Annotations[settingNote], s.key) {
 			out = origin{"flag", "--" + f.Name}
 			value, err = s.flag(f, out.place)
 		}

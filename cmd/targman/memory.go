@@ -17,9 +17,6 @@ import (
 	"targman/pipeline/memory"
 )
 
-// memoryFlags maps the flags of the memory commands to settings.
-var memoryFlags = map[string]string{"memory": "memory.file", "source": "source", "target": "targets", "lang": "lang"}
-
 func (p *program) memory() *cobra.Command {
 	cmd := p.group("memory", p.text("memory.short", nil))
 	p.ofMemory(cmd)
@@ -30,9 +27,7 @@ func (p *program) memory() *cobra.Command {
 // ofMemory gives the commands below cmd the flags that name a memory and a pair.
 func (p *program) ofMemory(cmd *cobra.Command) {
 	f := cmd.PersistentFlags()
-	f.String("memory", "", p.text("flag.memory", nil))
-	f.String("source", "", p.text("flag.source", nil))
-	f.StringSlice("target", nil, p.text("flag.target", nil))
+	p.overrule(f, "memory", "source", "target")
 }
 
 func (p *program) memoryImport() *cobra.Command {
@@ -43,7 +38,7 @@ func (p *program) memoryImport() *cobra.Command {
 		Short: p.text("memory.import.short", nil),
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			cfg, err := p.load(cmd.Flags(), memoryFlags)
+			cfg, err := p.load(cmd.Flags())
 			if err != nil {
 				return err
 			}
@@ -132,7 +127,7 @@ func (p *program) memoryExport() *cobra.Command {
 		Short: p.text("memory.export.short", nil),
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			cfg, err := p.load(cmd.Flags(), memoryFlags)
+			cfg, err := p.load(cmd.Flags())
 			if err != nil {
 				return err
 			}

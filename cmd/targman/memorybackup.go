@@ -83,7 +83,7 @@ func (p *program) memoryBackup() *cobra.Command {
 		Long:  p.text("memory.backup.long", nil),
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			cfg, err := p.load(cmd.Flags(), memoryFlags)
+			cfg, err := p.load(cmd.Flags())
 			if err != nil {
 				return err
 			}
@@ -143,7 +143,7 @@ func (p *program) memoryRestore() *cobra.Command {
 		Long:  p.text("memory.restore.long", nil),
 		Args:  cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			cfg, err := p.load(cmd.Flags(), memoryFlags)
+			cfg, err := p.load(cmd.Flags())
 			if err != nil {
 				return err
 			}

@@ -19,7 +19,7 @@ func (p *program) memoryCheck() *cobra.Command {
 		Long:  p.text("memory.check.long", nil),
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			cfg, err := p.load(cmd.Flags(), memoryFlags)
+			cfg, err := p.load(cmd.Flags())
 			if err != nil {
 				return err
 			}

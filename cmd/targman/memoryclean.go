@@ -38,7 +38,7 @@ func (p *program) memoryClean() *cobra.Command {
 		Long:  p.text("memory.clean.long", nil),
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			cfg, err := p.load(cmd.Flags(), memoryFlags)
+			cfg, err := p.load(cmd.Flags())
 			if err != nil {
 				return err
 			}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"maps"
 	"strings"
 	"time"
 
@@ -50,9 +49,7 @@ func (p *program) memoryLookup() *cobra.Command {
 		Short: p.text("memory.lookup.short", nil),
 		Long:  p.text("memory.lookup.long", nil),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			flags := maps.Clone(memoryFlags)
-			flags["min"] = "memory.fuzzy.min"
-			cfg, err := p.load(cmd.Flags(), flags)
+			cfg, err := p.load(cmd.Flags())
 			if err != nil {
 				return err
 			}
@@ -63,6 +60,7 @@ func (p *program) memoryLookup() *cobra.Command {
 	f.StringVar(&l.before, "before", "", p.text("flag.before", nil))
 	f.StringVar(&l.after, "after", "", p.text("flag.after", nil))
 	f.Int("min", 0, p.text("flag.min", nil))
+	overrules(f, "min")
 	f.IntVar(&l.most, "max", 10, p.text("flag.max", nil))
 	f.BoolVar(&l.json, "json", false, p.text("flag.json", nil))
 	return cmd

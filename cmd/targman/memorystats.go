@@ -49,7 +49,7 @@ func (p *program) memoryStats() *cobra.Command {
 		Short: p.text("memory.stats.short", nil),
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			cfg, err := p.load(cmd.Flags(), memoryFlags)
+			cfg, err := p.load(cmd.Flags())
 			if err != nil {
 				return err
 			}

@@ -12,9 +12,6 @@ import (
 	"targman/pipeline/bitext"
 )
 
-// mergeFlags maps the flags of merge to settings.
-var mergeFlags = map[string]string{"source": "source", "target": "targets", "out": "out", "memory": "memory.file", "lang": "lang"}
-
 // merging is one call of `targman merge`.
 type merging struct {
 	translation
@@ -30,17 +27,14 @@ func (p *program) mergeBack() *cobra.Command {
 		Long:  p.text("merge.long", nil),
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			if m.cfg, err = p.load(cmd.Flags(), mergeFlags); err != nil {
+			if m.cfg, err = p.load(cmd.Flags()); err != nil {
 				return err
 			}
 			return m.run(cmd, args)
 		},
 	}
 	f := cmd.Flags()
-	for _, name := range []string{"source", "out", "memory"} {
-		f.String(name, "", p.text("flag."+name, nil))
-	}
-	f.StringSlice("target", nil, p.text("flag.target", nil))
+	p.overrule(f, "source", "out", "memory", "target")
 	f.StringVar(&m.by, "by", "", p.text("merge.by", nil))
 	f.StringVar(&m.state, "state", "", p.text("merge.state", nil))
 	f.BoolVar(&m.theirs, "theirs", false, p.text("merge.theirs", nil))

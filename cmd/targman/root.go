@@ -18,7 +18,7 @@ func (p *program) root() *cobra.Command {
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.PersistentFlags().String("config", "", p.text("flag.config", nil))
-	cmd.PersistentFlags().String("lang", "", p.text("flag.lang", nil))
+	p.overrule(cmd.PersistentFlags(), "lang")
 	cmd.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usage(fmt.Errorf("%w; see %s --help", err, c.CommandPath()))
 	})

@@ -16,9 +16,6 @@ import (
 	"targman/pipeline/runs"
 )
 
-// runsFlags maps the flags of the commands that look at runs to settings.
-var runsFlags = map[string]string{"memory": "memory.file", "lang": "lang"}
-
 func (p *program) runs() *cobra.Command {
 	var asJSON bool
 	var last int
@@ -44,7 +41,7 @@ func (p *program) runs() *cobra.Command {
 			return p.printRuns(list)
 		},
 	}
-	cmd.PersistentFlags().String("memory", "", p.text("flag.memory", nil))
+	p.overrule(cmd.PersistentFlags(), "memory")
 	cmd.Flags().BoolVar(&asJSON, "json", false, p.text("flag.json", nil))
 	cmd.Flags().IntVar(&last, "last", 20, p.text("flag.last", nil))
 	cmd.AddCommand(p.runsShow())
@@ -53,7 +50,7 @@ func (p *program) runs() *cobra.Command {
 
 // listRuns lists the runs on the memory, the newest last.
 func (p *program) listRuns(cmd *cobra.Command) ([]runs.Run, *loaded, error) {
-	cfg, err := p.load(cmd.Flags(), runsFlags)
+	cfg, err := p.load(cmd.Flags())
 	if err != nil {
 		return nil, nil, err
 	}

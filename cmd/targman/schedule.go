@@ -18,9 +18,6 @@ import (
 	"targman/pipeline/schedule"
 )
 
-// scheduleFlags maps the flags of `targman schedule` to settings.
-var scheduleFlags = map[string]string{"max-time": "max_time", "lang": "lang"}
-
 // mostTime is how long a scheduled run works where no other limit is set.
 const mostTime = 2 * time.Hour
 
@@ -42,7 +39,7 @@ func (p *program) schedule() *cobra.Command {
 		Long:  p.text("schedule.long", nil),
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
-			if s.cfg, err = p.load(cmd.Flags(), scheduleFlags); err != nil {
+			if s.cfg, err = p.load(cmd.Flags()); err != nil {
 				return err
 			}
 			return s.run()
@@ -55,7 +52,7 @@ func (p *program) schedule() *cobra.Command {
 	f.StringVar(&s.every, "every", string(schedule.Daily), p.text("flag.every", nil))
 	f.StringVar(&s.at, "at", "04:00", p.text("flag.at", nil))
 	f.StringVar(&s.on, "on", "", p.text("flag.on", nil))
-	f.String("max-time", "", p.text("flag.max-time", nil))
+	p.overrule(f, "max-time")
 	f.StringVar(&s.name, "name", "", p.text("flag.unit", nil))
 	f.StringVar(&s.runAs, "run-as", "", p.text("flag.run-as", nil))
 	f.StringVar(&s.binary, "program", "", p.text("flag.program", nil))

@@ -108,7 +108,7 @@ func (p *program) status() *cobra.Command {
 			return err
 		},
 	}
-	cmd.Flags().String("memory", "", p.text("flag.memory", nil))
+	p.overrule(cmd.Flags(), "memory")
 	cmd.Flags().BoolVar(&asJSON, "json", false, p.text("flag.json", nil))
 	cmd.Flags().DurationVar(&maxAge, "max-age", 0, p.text("flag.max-age", nil))
 	return cmd

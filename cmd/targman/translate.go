@@ -13,14 +13,6 @@ import (
 	"targman/pipeline/gather"
 )
 
-// translateFlags maps flags to the settings they overrule.
-var translateFlags = map[string]string{
-	"source": "source", "target": "targets", "out": "out", "backend": "backend",
-	"format": "output.formats", "memory": "memory.file", "html": "read.html",
-	"charset": "read.charset", "fail-on": "fail_on", "workers": "workers", "max-time": "max_time", "offline-fetch": "fetch.offline", "lang": "lang",
-	"report": "report.files", "metrics": "report.metrics", "log-format": "log.format", "log-level": "log.level",
-}
-
 // translation is one call of `targman translate`.
 type translation struct {
 	*program
@@ -55,7 +47,7 @@ func (p *program) translate() *cobra.Command {
 		Long:  p.text("translate.long", nil) + "\n\n" + p.text("exit.codes", nil),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var err error
-			if t.cfg, err = p.load(cmd.Flags(), translateFlags); err != nil {
+			if t.cfg, err = p.load(cmd.Flags()); err != nil {
 				return err
 			}
 			p.record.begin()
@@ -64,21 +56,12 @@ func (p *program) translate() *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	for _, name := range []string{"source", "out", "backend", "memory", "html", "charset", "fail-on", "workers", "max-time"} {
-		f.String(name, "", p.text("flag."+name, nil))
-	}
-	f.StringSlice("target", nil, p.text("flag.target", nil))
-	f.StringSlice("report", nil, p.text("flag.report", nil))
-	f.String("metrics", "", p.text("flag.metrics", nil))
-	f.String("log-format", "", p.text("flag.log-format", nil))
-	f.String("log-level", "", p.text("flag.log-level", nil))
-	f.StringSlice("format", nil, p.text("flag.format", nil))
+	p.overrule(f, "source", "out", "backend", "memory", "html", "charset", "fail-on", "workers", "max-time", "target", "report", "metrics", "log-format", "log-level", "format", "offline-fetch")
 	f.BoolVar(&t.quiet, "quiet", false, p.text("flag.quiet", nil))
 	f.BoolVar(&t.json, "json", false, p.text("flag.json", nil))
 	f.BoolVar(&t.dryRun, "dry-run", false, p.text("flag.dry-run", nil))
 	f.BoolVar(&t.force, "force", false, p.text("flag.force", nil))
 	f.BoolVar(&t.retry, "retry", false, p.text("flag.retry", nil))
-	f.Bool("offline-fetch", false, p.text("flag.offline-fetch", nil))
 	f.BoolVar(&t.prune, "prune", false, p.text("flag.prune", nil))
 	f.BoolVar(&t.timings, "timings", false, p.text("flag.timings", nil))
 	return p.ifLocked(cmd)

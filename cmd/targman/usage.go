@@ -24,9 +24,6 @@ type spending struct {
 	since, until string
 }
 
-// usageFlags maps the flags of `targman usage` to settings.
-var usageFlags = map[string]string{"memory": "memory.file", "lang": "lang"}
-
 func (p *program) usage() *cobra.Command {
 	s := &spending{program: p}
 	cmd := &cobra.Command{
@@ -35,7 +32,7 @@ func (p *program) usage() *cobra.Command {
 		Long:  p.text("usage.long", nil),
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			cfg, err := p.load(cmd.Flags(), usageFlags)
+			cfg, err := p.load(cmd.Flags())
 			if err != nil {
 				return err
 			}
@@ -43,7 +40,7 @@ func (p *program) usage() *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	f.String("memory", "", p.text("flag.memory", nil))
+	p.overrule(f, "memory")
 	f.StringVar(&s.by, "by", "engine", p.text("flag.by", nil))
 	f.StringVar(&s.format, "format", "text", p.text("flag.usage-format", nil))
 	f.StringVar(&s.since, "since", "", p.text("flag.since", nil))
