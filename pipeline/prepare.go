@@ -16,34 +16,27 @@ import (
 // ErrEmpty is the error of an article in which there is nothing to translate.
 var ErrEmpty = errors.New("there is no text in it; leave it out")
 
-// prepareAll takes the inputs through read, split and match, window by window
-// and in order. The channel closes at the end of the inputs or of ctx.
-func (l *Line) prepareAll(ctx context.Context, inputs []Input, known *journal, sum *Summary) <-chan []*job {
-	out := make(chan []*job, 1)
+// prepareEach prepares as many articles at once as there are workers, and gives
+// each in its turn; no more than twice as many wait for theirs.
+func (l *Line) prepareEach(ctx context.Context, inputs []Input, known *journal, sum *Summary) <-chan chan *job {
+	turns := make(chan chan *job, 2*l.Workers)
 	go func() {
-		defer close(out)
-		for _, w := range windows(inputs) {
+		defer close(turns)
+		var g errgroup.Group
+		g.SetLimit(l.Workers)
+		for _, in := range inputs {
 			if ctx.Err() != nil {
 				return
 			}
-			out <- l.prepareWindow(w, known, sum)
+			turn := make(chan *job, 1)
+			turns <- turn
+			g.Go(func() error {
+				turn <- l.prepare(in, known, sum)
+				return nil // each job carries its own error
+			})
 		}
 	}()
-	return out
-}
-
-func (l *Line) prepareWindow(inputs []Input, known *journal, sum *Summary) []*job {
-	jobs := make([]*job, len(inputs))
-	var g errgroup.Group
-	g.SetLimit(l.Workers)
-	for i, in := range inputs {
-		g.Go(func() error {
-			jobs[i] = l.prepare(in, known, sum)
-			return nil
-		})
-	}
-	_ = g.Wait() // no function returns an error: each job carries its own
-	return jobs
+	return turns
 }
 
 // prepare takes one article through read, split and match.
