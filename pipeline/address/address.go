@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -23,7 +24,7 @@ var tracking = []string{"fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid
 
 // Parse reads the address of a page or feed and brings it into one form: host
 // and scheme in lower case, ASCII (RFC 5891), no default port, no fragment, no
-// tracking fields.
+// tracking fields, no blanks.
 func Parse(address string) (*url.URL, error) {
 	if len(address) > Max {
 		return nil, fmt.Errorf("the address has %d bytes; at most %d are taken", len(address), Max)
@@ -50,7 +51,7 @@ func Parse(address string) (*url.URL, error) {
 		u.Path = "/"
 	}
 	fields := slices.DeleteFunc(strings.Split(u.RawQuery, "&"), isTracking)
-	u.RawQuery, u.ForceQuery = strings.Join(fields, "&"), false
+	u.RawQuery, u.ForceQuery = escaped(strings.Join(fields, "&")), false
 	return u, nil
 }
 
@@ -66,7 +67,7 @@ func hostOf(u *url.URL) (string, error) {
 	}
 	if strings.Contains(name, ":") {
 		name = "[" + name + "]"
-	} else if net.ParseIP(name) == nil {
+	} else if net.ParseIP(name) == nil && (!inUse.MatchString(name) || strings.Contains(name, "xn--")) {
 		ascii, err := idna.Lookup.ToASCII(name)
 		if err == nil && ascii == "" {
 			err = errors.New("nothing is left of it")
@@ -82,7 +83,25 @@ func hostOf(u *url.URL) (string, error) {
 	return name + ":" + port, nil
 }
 
+// inUse are names in ASCII as sites have them, also such as RFC 5891 does not let
+// through: with underscores, or with hyphens in the third and fourth place.
+var inUse = regexp.MustCompile(`^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*\.?$`)
+
 var defaultPorts = map[string]string{"http": "80", "https": "443"}
+
+// escaped is a query as browsers send it: without blanks, which would end the
+// address in the request (https://url.spec.whatwg.org/#query-percent-encode-set).
+func escaped(query string) string {
+	var b strings.Builder
+	for _, c := range []byte(query) {
+		if c <= ' ' || c > '~' || strings.IndexByte(`"'<>`, c) >= 0 {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
 
 func isTracking(field string) bool {
 	name, _, _ := strings.Cut(strings.ToLower(field), "=")

@@ -16,6 +16,9 @@ func TestParse(t *testing.T) {
 		{"https://example.org/a?", "https://example.org/a"},
 		{"https://example.org/?at_medium=RSS", "https://example.org/"},
 		{"https://օրինակ.հայ/լուր", "https://xn--y9atn0a2c3a.xn--y9a3aq/%D5%AC%D5%B8%D6%82%D6%80"},
+		{"https://example.org/a b?c=d e&utm_source=x&f=լ'\"%20 #g", "https://example.org/a%20b?c=d%20e&f=%D5%AC%27%22%20%20"},
+		{"https://my_site.Example.org/a", "https://my_site.example.org/a"},
+		{"https://ab--cd.example.org/a", "https://ab--cd.example.org/a"},
 		{"http://[::1]:8080/a", "http://[::1]:8080/a"},
 		{"http://127.0.0.1/a b", "http://127.0.0.1/a%20b"},
 	} {
@@ -43,6 +46,7 @@ func TestParseRefuses(t *testing.T) {
 		{"https://exa mple.org/", "expected an address such as"},
 		{"https://a\x00b.org/", "expected an address such as"},
 		{"https://-.org/", "is no name"},
+		{"https://xn--a_b.org/", "is no name"},
 		{"http://[fe80::1%25eth0]/", "of one network card"},
 		{"https://example.org/" + strings.Repeat("a", Max-19), "2001 bytes; at most 2000"},
 	} {
@@ -64,6 +68,7 @@ func TestParseRefuses(t *testing.T) {
 // FuzzParse: the one form is one.
 func FuzzParse(f *testing.F) {
 	f.Add("https://Example.org:443/a%2Fb?utm_x=1&&c=d;e#f")
+	f.Add("https://example.org/?a=b;X  #f")
 	f.Add("http://[fe80::1%25eth0]/")
 	f.Add("https://xn--/?%")
 	f.Fuzz(func(t *testing.T, s string) {
