@@ -115,6 +115,7 @@ var noLimits = strings.Fields(`
 	pipeline/backend.mostBatchCalls pipeline/backend.mostExpand pipeline/backend.mostPerToken pipeline/backend.mostShare
 	pipeline/check.mostAnchors pipeline/check.mostExcused pipeline/check.mostListed pipeline/check.mostWords
 	pipeline/fuzzy.maxBytes pipeline/fuzzy.maxDiff pipeline/fuzzy.maxScored pipeline/fuzzy.maxWords
+	pipeline/gather.maxLoss
 	pipeline/lang/hy.mostGroups pipeline/lang/hy.mostParts pipeline/lang/hy.mostWords
 	pipeline/memory.mostChecked pipeline/memory.mostSeq
 	pipeline/read.maxControl pipeline/read.maxDateline pipeline/read.maxHeadline pipeline/read.maxNumber pipeline/read.maxUI pipeline/read.maxWrap
