@@ -65,8 +65,8 @@ type Coupled struct {
 // Err is the error that Error tells of, for callers that branch on it.
 func (r *Coupled) Err() error { return r.err }
 
-// ErrSame is the error of a couple whose documents have the same text.
-var ErrSame = errors.New("both documents have the same text; name a document and its translation")
+// errSame is the error of a couple whose documents have the same text.
+var errSame = errors.New("both documents have the same text; name a document and its translation")
 
 // Run aligns the couples, several at once, and returns what became of each, in
 // their order. What goes wrong with one is told there; the error is for what

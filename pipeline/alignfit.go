@@ -13,7 +13,7 @@ import (
 // they are the same, or one is in the other's language.
 func (a *Aligner) fit(source, target *side) error {
 	if same(source, target) {
-		return fmt.Errorf("align %s with %s: %w", source.art.Path, target.art.Path, ErrSame)
+		return fmt.Errorf("align %s with %s: %w", source.art.Path, target.art.Path, errSame)
 	}
 	return wrongLanguage(source, target, a.Source, a.Target)
 }

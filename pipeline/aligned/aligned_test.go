@@ -90,7 +90,7 @@ func utf16(t testing.TB, text []byte, order unicode.Endianness, bom unicode.BOMP
 // format reads as its golden file says, in every encoding, by what it begins
 // with, and breaks off with an error wherever it is cut.
 func TestFormats(t *testing.T) {
-	for _, f := range Formats() {
+	for _, f := range formats {
 		files := fixtures(t, folders[f.Name])
 		if len(files) < 1 || folders[f.Name] == "" {
 			t.Errorf("%s has no fixtures", f.Name)

@@ -238,7 +238,7 @@ func TestAFileIsAStream(t *testing.T) {
 
 // FuzzOpen has a seed of each format; what is read holds together.
 func FuzzOpen(f *testing.F) {
-	for _, format := range Formats() {
+	for _, format := range formats {
 		for _, file := range fixtures(f, folders[format.Name]) {
 			data, err := os.ReadFile(file)
 			if err != nil {

@@ -1,7 +1,5 @@
 package aligned
 
-import "slices"
-
 // Format is a format of aligned files.
 type Format struct {
 	// Name is the format's, for messages.
@@ -22,6 +20,3 @@ var formats = []Format{
 	{"JSON lines", []string{".jsonl", ".ndjson"}, knowsJSONL, openJSONL},
 	{"TMX", []string{".tmx"}, knowsTMX, openTMX},
 }
-
-// Formats returns all formats.
-func Formats() []Format { return slices.Clone(formats) }

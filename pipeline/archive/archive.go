@@ -142,9 +142,6 @@ func (a *Archive) put(f Facts) {
 // Damaged are the files whose facts cannot be read, or are those of another file.
 func (a *Archive) Damaged() []string { return a.damaged }
 
-// Dir is the folder.
-func (a *Archive) Dir() string { return a.dir }
-
 // Close lets go of the folder.
 func (a *Archive) Close() error {
 	if a.root == nil {

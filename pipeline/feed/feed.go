@@ -40,8 +40,8 @@ type Entry struct {
 	Hash string
 }
 
-// ErrNot is in the error for what is no feed.
-var ErrNot = errors.New("it is no feed (RSS, Atom or JSON Feed)")
+// errNot is in the error for what is no feed.
+var errNot = errors.New("it is no feed (RSS, Atom or JSON Feed)")
 
 // Is says that a document looks like a feed.
 func Is(data []byte, contentType string) bool {
@@ -65,7 +65,7 @@ func Parse(data []byte, contentType, place string) (f *Feed, err error) {
 		return nil, fmt.Errorf("read feed: %w", err)
 	}
 	if len(bytes.TrimSpace(data)) == 0 {
-		return nil, fmt.Errorf("read feed: it is empty: %w", ErrNot)
+		return nil, fmt.Errorf("read feed: it is empty: %w", errNot)
 	}
 	// It is other people's code on anyone's feeds.
 	defer func() {
@@ -75,7 +75,7 @@ func Parse(data []byte, contentType, place string) (f *Feed, err error) {
 	}()
 	clean := text(data, contentType)
 	if kind(clean) == gofeed.FeedTypeUnknown {
-		return nil, fmt.Errorf("read feed: %w; it begins with %.60q", ErrNot, bytes.TrimSpace(clean))
+		return nil, fmt.Errorf("read feed: %w; it begins with %.60q", errNot, bytes.TrimSpace(clean))
 	}
 	if err := inBounds(clean); err != nil {
 		return nil, fmt.Errorf("read feed: %w", err)

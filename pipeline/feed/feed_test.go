@@ -73,7 +73,7 @@ func TestKinds(t *testing.T) {
 		if Is([]byte(text), "application/rss+xml") {
 			t.Errorf("%q is a feed", text)
 		}
-		if _, err := Parse([]byte(text), "", place); !errors.Is(err, ErrNot) {
+		if _, err := Parse([]byte(text), "", place); !errors.Is(err, errNot) {
 			t.Errorf("%q: %v", text, err)
 		}
 	}

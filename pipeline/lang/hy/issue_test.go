@@ -21,7 +21,7 @@ func mend(text string, found []lang.Issue, id string) string {
 }
 
 func TestEveryRuleTellsItsBadSentenceFromTheGoodOne(t *testing.T) {
-	for _, r := range Rules() {
+	for _, r := range rules {
 		t.Run(r.ID, func(t *testing.T) {
 			found := issues(r.Bad, r.Of)
 			if len(found) == 0 {
@@ -144,7 +144,7 @@ func TestIssuesOfCleanText(t *testing.T) {
 // Polish mends.
 func TestPolishMendsTheIssues(t *testing.T) {
 	for _, c := range polished {
-		if Polish(c.in) == c.in {
+		if polish(c.in, "") == c.in {
 			continue
 		}
 		mends := func(i lang.Issue) bool { return i.Fixable && (i.Severity != "style" || i.ID == "P01") && !i.House }
@@ -158,7 +158,7 @@ func TestPolishMendsTheIssues(t *testing.T) {
 }
 
 func FuzzIssues(f *testing.F) {
-	for _, r := range Rules() {
+	for _, r := range rules {
 		f.Add(r.Bad, r.Of)
 	}
 	f.Add("Եկավ ⟦1 ⟧ \xff", "1,2.3,4 5 p.m.")

@@ -61,7 +61,7 @@ func BenchmarkPolish(b *testing.B) {
 			b.ReportAllocs()
 			b.SetBytes(int64(len(c.text)))
 			for b.Loop() {
-				Polish(c.text)
+				polish(c.text, "")
 			}
 		})
 	}

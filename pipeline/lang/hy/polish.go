@@ -8,13 +8,11 @@ import (
 // in clean text; one repair may uncover another, a few deep.
 const rounds = 12
 
-// Polish sets the typography of an Armenian text right by the rules of Rules.
+// polish is lang.Pack.Polish: it sets the typography of an Armenian text right by
+// the rules, some of which compare with the source, where there is one.
 // Polishing twice is polishing once; a text without faults is returned as it
 // is, and so is one that has more Latin letters than Armenian ones or is not
 // valid UTF-8. URLs, e-mail addresses, markup and placeholders are left alone.
-func Polish(text string) string { return polish(text, "") }
-
-// polish is lang.Pack.Polish.
 func polish(text, source string) string {
 	if !utf8.ValidString(text) {
 		return text

@@ -1,7 +1,5 @@
 package hy
 
-import "slices"
-
 // Severity says how much a fault matters, in the words of a report.
 type Severity string
 
@@ -14,7 +12,7 @@ const (
 )
 
 // Rule is a rule of Armenian spelling and typography. Pack.Issues reports what
-// breaks it; Polish mends that where it is an error or a warning and the
+// breaks it; Pack.Polish mends that where it is an error or a warning and the
 // repair is certain.
 type Rule struct {
 	// ID is stable; P is punctuation, L letters, H hyphens, G grammar.
@@ -42,7 +40,7 @@ type Rule struct {
 	compare func(v, source *view) []compared
 	// stops says that a repair at the end of a text ends a sentence there.
 	stops bool
-	// always makes Polish apply a rule of style.
+	// always makes polish apply a rule of style.
 	always bool
 }
 
@@ -53,13 +51,10 @@ type doubt struct {
 	severity   Severity
 }
 
-// polishes says that Polish applies the rule's repairs.
+// polishes says that polish applies the rule's repairs.
 func (r *Rule) polishes() bool {
 	return r.find != nil && (r.Severity == Error || r.Severity == Warn || r.always)
 }
-
-// Rules lists the rules in the order in which they are applied.
-func Rules() []Rule { return slices.Clone(rules) }
 
 // The works that the rules are taken from. Usage is what the press writes,
 // counted in 155,000 words of Armenian newspapers.
