@@ -119,8 +119,8 @@ func runsFolder(cfg *loaded) runs.Store {
 }
 
 // keep writes the run down and its report, where anything happened, and what is
-// wanted elsewhere. A run that was written down already is replaced. A slip of the pen leaves nothing behind in a folder in which no
-// run has been.
+// wanted elsewhere. A run that was written down already is replaced. A slip of the
+// pen leaves nothing behind in a folder in which no run has been.
 func (r *record) keep(ctx context.Context, run *runs.Run, report *runReport) error {
 	ctx = context.WithoutCancel(ctx)
 	store := runsFolder(r.cfg)
