@@ -163,7 +163,11 @@ func (m *Memory) spoolBehind(ctx context.Context, tx *sql.Tx, r *record) error {
 	if err := tx.Commit(); err != nil {
 		return err
 	}
-	return m.spool.write(r)
+	err := m.fault("book a call in", m.spool.write(r))
+	if err != nil {
+		m.trouble.note(err, false) // the call is not made, and no other one is booked in vain
+	}
+	return err
 }
 
 // spoolAlone writes a record that the memory cannot take any more.
