@@ -1,6 +1,7 @@
 package backend
 
 import (
+	"math"
 	"net/http"
 	"strconv"
 	"strings"
@@ -66,7 +67,7 @@ func resetOf(value string, now time.Time) time.Duration {
 	}
 	seconds, err := strconv.ParseFloat(value, 64)
 	switch {
-	case err != nil || seconds < 0:
+	case err != nil || seconds < 0 || math.IsNaN(seconds):
 		return 0
 	case seconds > 1e9: // a time since 1970, as some gateways send
 		return max(0, time.Unix(int64(seconds), 0).Sub(now))

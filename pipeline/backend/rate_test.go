@@ -38,3 +38,29 @@ func TestRateOf(t *testing.T) {
 		}
 	}
 }
+
+// FuzzRate reads any headers: nothing that a service says is less than nothing,
+// neither of its limits nor of a wait.
+func FuzzRate(f *testing.F) {
+	f.Add("60", "59", "6m0s", "3", "Fri, 27 Nov 2026 10:00:00 GMT")
+	f.Add("1", "-1", "NaN", "99999999999999999999", "")
+	f.Add("9223372036854775807", "0", "1e300", "-9223372036854775809", "x")
+	f.Add("5", "5", "2026-11-27T10:00:00Z", "Fri, 27 Nov 2026 10:00:00 GMT", "Fri, 27 Nov 2099 10:00:00 GMT")
+	f.Fuzz(func(t *testing.T, limit, remaining, reset, after, date string) {
+		h := http.Header{}
+		for name, value := range map[string]string{"x-ratelimit-limit-requests": limit, "x-ratelimit-remaining-requests": remaining, "x-ratelimit-reset-requests": reset,
+			"anthropic-ratelimit-tokens-limit": limit, "anthropic-ratelimit-tokens-remaining": remaining, "anthropic-ratelimit-tokens-reset": reset,
+			"Retry-After": after, "Date": date} {
+			h.Set(name, value)
+		}
+		r := rateOf(h)
+		for _, w := range []Window{r.Requests, r.Tokens} {
+			if w.Limit < 0 || w.Remaining < 0 || w.Reset < 0 || w.Limit == 0 && w != (Window{}) {
+				t.Errorf("%q, %q, %q are %+v", limit, remaining, reset, w)
+			}
+		}
+		if d := retryAfter(h); d < 0 {
+			t.Errorf("%q at %q is a wait of %s", after, date, d)
+		}
+	})
+}
