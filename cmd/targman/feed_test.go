@@ -242,3 +242,19 @@ func TestWall(t *testing.T) {
 		t.Error("the outputs have changed")
 	}
 }
+
+// TestFeedKey has a key in the address of a feed that fails: nothing that a run
+// prints or reports has it.
+func TestFeedKey(t *testing.T) {
+	p := newPress(t, 1)
+	folder := readers(t, p, "")
+	_, e := translated(t, folder, exitFailed, p.URL+"/nowhere?key=canary-7f3a9c")
+	if !strings.Contains(e.out+e.err, "nowhere?[secret]") || strings.Contains(e.out+e.err, "canary-7f3a9c") {
+		t.Errorf("%s\n%s", e.out, e.err)
+	}
+	for name, text := range tree(t, filepath.Join(folder, "state", "runs")) {
+		if strings.Contains(text, "canary-7f3a9c") {
+			t.Errorf("%s has the key", name)
+		}
+	}
+}

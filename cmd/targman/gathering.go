@@ -60,6 +60,9 @@ func (t *translation) gather(ctx context.Context, kept *archive.Archive, address
 	g := gather.Gatherer{Fetch: fetcher, Archive: kept, MaxEntries: t.cfg.Fetch.MaxEntries, MaxDays: t.cfg.Fetch.MaxDays,
 		Retry: t.retry, Length: length, Now: time.Now, Progress: bar.of}
 	t.gathered, err = g.Run(ctx, addresses)
+	for i, f := range t.gathered.Faults { // people put keys into addresses
+		t.gathered.Faults[i] = gather.Fault{URL: redactNamed(f.URL), Err: errors.New(redactNamed(f.Err.Error())), Left: f.Left}
+	}
 	bar.end()
 	t.tellGathered()
 	return err
@@ -89,7 +92,7 @@ func (t *translation) tellGathered() {
 			t.problem(errors.New(t.text("gather.more", map[string]any{"Count": len(r.Faults) - i})))
 			break
 		}
-		said := redactNamed(f.Err.Error())
+		said := f.Err.Error()
 		if f.Left > 0 {
 			said += " " + t.text("gather.left", map[string]any{"Count": f.Left})
 		}
