@@ -140,7 +140,7 @@ func TestCaps(t *testing.T) {
 		p := newPaying(t, "deepl", "yandex")
 		p.configure("{engine: deepl, month: 40.0}")
 		e := p.translated(exitDone, 6)
-		for _, says := range []string{"deepl: 2 calls, 32 characters, 32.00 EUR, of which 0.00 for nothing", "deepl was given up: ask engine deepl: the cap of 40.00 EUR a month", "yandex: 4 calls"} {
+		for _, says := range []string{"deepl: 2 calls, 32 characters, 32.00 EUR\n", "deepl was given up: ask engine deepl: the cap of 40.00 EUR a month", "yandex: 4 calls"} {
 			if !strings.Contains(e.out, says) {
 				t.Errorf("the summary has no %q:\n%s", says, e.out)
 			}

@@ -171,7 +171,7 @@ func TestFullOutput(t *testing.T) {
 	}
 	folder := logging(t, "a.txt", "b.txt", "c.txt")
 	for _, name := range []string{"in/b.txt", "in/c.txt"} {
-		put(t, filepath.Join(folder, name), strings.Repeat("Long Articles Grow Longer. ", 20_000)+name+"\n")
+		put(t, filepath.Join(folder, name), strings.Repeat("Long Articles Grow Longer. ", 4_000)+name+"\n")
 	}
 	out := filepath.Join(folder, "out")
 	mount(t, out, "256k")

@@ -1,7 +1,7 @@
 package feed
 
 import (
-	"html"
+	"html/template"
 	"slices"
 	"strings"
 
@@ -47,13 +47,12 @@ func (t *fromJSON) Translate(feed any) (*gofeed.Feed, error) {
 // paragraphs are the lines of a plain text.
 func paragraphs(text string) string {
 	var b strings.Builder
-	for line := range strings.Lines(text) {
-		if line = strings.TrimSpace(line); line != "" {
-			b.WriteString("<p>" + html.EscapeString(line) + "</p>\n")
-		}
-	}
+	_ = lines.Execute(&b, strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })) // to memory; it does not fail
 	return b.String()
 }
+
+var lines = template.Must(template.New("lines").Funcs(template.FuncMap{"trim": strings.TrimSpace}).
+	Parse("{{range .}}{{with trim .}}<p>{{.}}</p>\n{{end}}{{end}}"))
 
 func isAddress(id string) bool {
 	id = strings.TrimSpace(id)
