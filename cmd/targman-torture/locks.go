@@ -102,7 +102,8 @@ func (s *site) together(r *result, f findings) error {
 
 // judge says whether the run has worked: 1 if it has.
 func (e exited) judge(r *result, f findings) int {
-	switch left := strings.Contains(e.end.err, "another run"); {
+	// The last line of a run says what became of it; one that skips says no more.
+	switch left := strings.Contains(e.end.err, `"meaning":"locked"`) || strings.Contains(e.end.err, `"meaning":"skipped"`); {
 	case e.end.code == 0 && !left:
 		r.count("runs that worked", 1)
 		return 1
