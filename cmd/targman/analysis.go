@@ -30,15 +30,15 @@ func (t *translation) printAnalysis(r result) {
 	fmt.Fprintln(t.out, t.paint(t.out, color.Bold).Sprint(t.analysisTitle(a)))
 	var table strings.Builder
 	w := tabwriter.NewWriter(&table, 0, 4, 2, ' ', tabwriter.AlignRight)
-	shown := 0
+	shown, one := 0, len(a.Articles) == 1
 	for _, art := range a.Articles {
 		if art.Error == "" && shown < shownArticles {
-			t.analysisRows(w, art.Name, art.Classes, art.Weighted)
+			t.analysisRows(w, art.Name, art.Classes, art.Weighted, one)
 			shown++
 		}
 	}
-	if len(a.Articles) != 1 {
-		t.analysisRows(w, t.text("summary.total", nil), a.Total, a.Weighted)
+	if !one {
+		t.analysisRows(w, t.text("summary.total", nil), a.Total, a.Weighted, true)
 	}
 	_ = w.Flush() // into a string: never fails
 	for line := range strings.Lines(table.String()) {
@@ -106,11 +106,15 @@ func volumeCells(v pipeline.Volume) []string {
 	return []string{strconv.Itoa(v.Segments), strconv.Itoa(v.Words), strconv.Itoa(v.Characters)}
 }
 
-func (t *translation) analysisRows(w *tabwriter.Writer, name string, classes pipeline.Volumes, weighted float64) {
+// analysisRows are the classes of an article or of all, and those that have nothing
+// only where all classes are to be seen.
+func (t *translation) analysisRows(w *tabwriter.Writer, name string, classes pipeline.Volumes, weighted float64, all bool) {
 	row := func(name string, cells []string) { fmt.Fprintf(w, "%s\t%s\t\n", name, strings.Join(cells, "\t")) }
 	row(name, t.analysisHead())
 	for _, c := range pipeline.Classes() {
-		row(t.className(c), volumeCells(classes[c]))
+		if all || classes[c].Segments > 0 {
+			row(t.className(c), volumeCells(classes[c]))
+		}
 	}
 	row(t.text("summary.total", nil), volumeCells(classes.Sum()))
 	if len(t.cfg.Analysis.Rates) > 0 {
