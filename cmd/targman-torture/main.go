@@ -41,8 +41,8 @@ func run(args []string) int {
 		root.AddCommand(h.command(o))
 	}
 	root.AddCommand(
-		form(o, "short", "All of them, in five minutes on two cores", func(h harness) int { return h.short }),
-		form(o, "long", "All of them, in some hours", func(h harness) int { return h.long }),
+		form(o, "short", "A part of each, in three minutes on two idle cores", func(h harness) int { return h.short }),
+		form(o, "long", "All of them, in 40 minutes on two idle cores", func(h harness) int { return h.long }),
 		pageCommand(),
 		&cobra.Command{Use: "machine FILE SEED N", Hidden: true, Args: cobra.ExactArgs(3),
 			RunE: func(_ *cobra.Command, args []string) error { return machine(args) }},
